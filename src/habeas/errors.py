@@ -53,15 +53,12 @@ class HabeasError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross process boundaries; keyword arguments need a helping hand."""
-        fields = {
-            key: getattr(self, key)
-            for key in ("found", "expected", "do", "example", "more", "where")
-        }
+        fields = {key: getattr(self, key) for key in ("found", "expected", "do", "example", "more", "where")}
         return (_rebuild, (type(self), self.code, fields))
 
 
 def _rebuild(kind: type[HabeasError], code: str, fields: dict[str, str]) -> HabeasError:
-    return kind(code, **fields)  # type: ignore[arg-type]
+    return kind(code, **fields)
 
 
 class Invalid(HabeasError):

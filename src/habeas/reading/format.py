@@ -30,9 +30,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "source": _source(reading.source),
         "text": reading.text,
         "warnings": [{"code": w.code, "message": w.message, "span": _pair(w.span)} for w in reading.warnings],
-        "relations": [
-            {"from": r.from_, "to": r.to, "kind": r.kind, "span": r.span.pair()} for r in reading.relations
-        ],
+        "relations": [{"from": r.from_, "to": r.to, "kind": r.kind, "span": r.span.pair()} for r in reading.relations],
         "entities": [_entity(e) for e in reading.entities],
         "statements": [_statement(s) for s in reading.statements],
         "times": [_time(t) for t in reading.times],
@@ -153,12 +151,8 @@ class _Reader:
         return Reading(
             source=self.source(data["source"]),
             text=self.text,
-            warnings=tuple(
-                ReadingWarning(w["code"], w["message"], self.maybe(w["span"])) for w in data["warnings"]
-            ),
-            relations=tuple(
-                Relation(r["from"], r["to"], r["kind"], self.span(r["span"])) for r in data["relations"]
-            ),
+            warnings=tuple(ReadingWarning(w["code"], w["message"], self.maybe(w["span"])) for w in data["warnings"]),
+            relations=tuple(Relation(r["from"], r["to"], r["kind"], self.span(r["span"])) for r in data["relations"]),
             entities=tuple(
                 Entity(e["id"], e["type"], e["name"], self.many(e["mentions"]), self.many(e["roles"]))
                 for e in data["entities"]

@@ -128,7 +128,7 @@ class Event:
     actor: str | None
     said_by: str
     polarity: Polarity
-    attributes: Attributes = field(default=NO_ATTRIBUTES)
+    attributes: Attributes = field(default_factory=lambda: NO_ATTRIBUTES)
 
     def __hash__(self) -> int:
         return hash((self.id, self.type, self.span))
