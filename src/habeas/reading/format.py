@@ -1,4 +1,4 @@
-"""`habeas-reading/1`: a reading as JSON and back. The keys are those of the format's page, and no key is ever renamed."""
+"""`habeas-reading/1`: a reading as JSON and back. Keys are those of the format's page; no key is ever renamed."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Every step of the reading works on these, so a language is added by one more adapter (see `parse.py`).
 Part-of-speech tags are Universal POS; `tag` is the model's finer tag; `dep` is the model's own relation name
-(English: nsubj, nsubjpass, dobj, ccomp, xcomp, advcl, relcl, agent, pobj, poss, appos, conj, cc, neg, aux, auxpass ...).
+(English: nsubj, nsubjpass, dobj, ccomp, xcomp, advcl, relcl, agent, pobj, poss, appos, conj, cc, neg, aux, auxpass).
 """
 
 from __future__ import annotations
