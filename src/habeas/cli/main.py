@@ -1,0 +1,75 @@
+"""`habeas`: finds the command, runs it, and turns trouble into a clear message and an exit status.
+
+Exit status: 0 done; 1 done in part (a file of several could not be read, a bad line in strict mode); 2 invalid input
+or usage; 3 unsupported, a person must do something; 130 stopped by the keyboard. Nothing heavy is imported before a
+command runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from habeas import __version__
+from habeas.cli import assemble, demo, read
+from habeas.errors import HabeasError
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options and help."""
+    top = argparse.ArgumentParser(
+        prog="habeas",
+        description="Reads reports about a detained person and builds a case file in which every fact keeps its words, "
+        "its speaker and its source. Nothing is sent anywhere.",
+        epilog="Start with: habeas demo. Then: habeas read REPORT, and: habeas assemble REPORT... --html case.html",
+    )
+    top.add_argument("--version", action="version", version=f"habeas {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for command in (read, assemble, demo):
+        command.add(commands)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command. Returns the exit status."""
+    top = parser()
+    arguments = top.parse_args(argv)
+    if arguments.command is None:
+        top.print_help()
+        return 0
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return status
+    except HabeasError as error:
+        show(error)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("habeas: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output went away (head, less): nothing to say, and nothing more to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def show(error: HabeasError) -> None:
+    """The error on standard error: rank, code, where; then found, expected, example and what to do, a line each."""
+    where = f" in {error.where}" if error.where else ""
+    lines = [f"habeas: {error.rank}{where} [{error.code}]"]
+    lines += [f"  found     {error.found}", f"  expected  {error.expected}"]
+    if error.example:
+        lines.append(f"  example   {error.example}")
+    lines.append(f"  do        {error.do}")
+    if error.more:
+        lines.append(f"  more      {error.more}")
+    print("\n".join(lines), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

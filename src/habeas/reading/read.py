@@ -1,0 +1,76 @@
+"""The whole way of one report: parse, times, cast, statements, events. One function a step; this file only joins them."""
+
+from __future__ import annotations
+
+from habeas.reading.entities import find_cast
+from habeas.reading.events import find_events
+from habeas.reading.parse import parse
+from habeas.reading.publication import published_of
+from habeas.reading.reading import Published, Reading, ReadingWarning, SourceNote
+from habeas.reading.statements import find_statements
+from habeas.reading.times import find_times
+from habeas.sources import Source
+
+
+def read_source(source: Source) -> Reading:
+    """What this reader sees in one report.
+
+    Deterministic: the same bytes and the same given facts make an equal reading. Raises `Unsupported`
+    (language-unsupported) for a language without an adapter. What could not be done stands in `warnings`.
+    """
+    published, doubts = published_of(source)
+    parsed = parse(source.text, source.language)
+    times = find_times(source.text, published.edtf, parsed.language)
+    cast = find_cast(parsed)
+    statements = find_statements(parsed, cast)
+    events = find_events(parsed, cast, statements, times)
+    warnings = [*doubts, *_warnings(source, bool(events))]
+    return Reading(
+        source=_note(source, published),
+        text=source.text,
+        entities=cast.entities,
+        statements=statements,
+        times=times,
+        events=events,
+        relations=cast.relations,
+        warnings=tuple(warnings),
+    )
+
+
+def _note(source: Source, published: Published) -> SourceNote:
+    return SourceNote(
+        title=source.title,
+        url=source.url,
+        publisher=source.publisher,
+        author=source.author,
+        language=source.language,
+        translated_from=source.translated_from,
+        translated_basis=source.translated_basis,
+        genre=source.genre,
+        genre_reason=source.genre_reason,
+        republished=tuple(source.republished),
+        sha256=source.sha256,
+        published=published,
+    )
+
+
+def _warnings(source: Source, any_event: bool) -> list[ReadingWarning]:
+    found = []
+    if not any_event:
+        found.append(
+            ReadingWarning(
+                "nobody-detained",
+                "Nothing was found that is said to have happened to a detained person. "
+                "If the report does tell of one, please mark the passage by hand.",
+            )
+        )
+    if source.translated_from:
+        way = ", ".join(source.translated_from)
+        found.append(
+            ReadingWarning(
+                "translated",
+                f"The report passed through other languages ({way}; {source.translated_basis}). "
+                "Names, terms and legal words may have changed on the way.",
+            )
+        )
+    return found
