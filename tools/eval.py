@@ -230,9 +230,8 @@ def _print(now: Figures, before: Figures | None, revision: str) -> None:
             for figure, value in row.items()
             if value is not None and (old := before.get(name, {}).get(figure)) is not None and abs(value - old) >= 5e-5
         ]
-        print(
-            f"\nAgainst {revision}: {sum(d > 0 for *_, d in moved)} figures higher, {sum(d < 0 for *_, d in moved)} lower."
-        )
+        higher = sum(change > 0 for *_, change in moved)
+        print(f"\nAgainst {revision}: {higher} figures higher, {len(moved) - higher} lower.")
 
 
 if __name__ == "__main__":
