@@ -55,9 +55,8 @@ def _batches(folder: Path, largest: int) -> None:
     """Ten times the reports must not cost more than ten times the time: start-up is taken off by the smallest run."""
     costs = {n: _batch(folder, n) for n in (10, largest // 10, largest)}
     for n, (words, cpu, memory) in costs.items():
-        print(
-            f"  {n:>6} reports  {words:>9} words  {cpu:>8.1f} CPU s  {words / cpu:>8.0f} words a CPU s  {memory:>5.0f} MB"
-        )
+        rate = f"{words / cpu:>8.0f} words a CPU s"
+        print(f"  {n:>6} reports  {words:>9} words  {cpu:>8.1f} CPU s  {rate}  {memory:>5.0f} MB")
     base = costs[10][1]
     small, large = costs[largest // 10], costs[largest]
     _line("words a CPU second, start-up included", large[0] / large[1], "2,000 or more")
