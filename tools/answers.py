@@ -67,7 +67,8 @@ ATTRIBUTES: dict[str, dict[str, Any]] = {
 }
 TERM = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
 DAY = r"\d{3}[\dX](?:-\d{2}(?:-\d{2})?)?[~?%]?"
-EDTF = {"duration": TERM, "date": re.compile(DAY), "interval": re.compile(rf"(?:{DAY}|\.\.)?/(?:{DAY}|\.\.)?")}
+DURATION = re.compile(rf"{TERM.pattern}|PT(?=\d)(?:\d+H)?(?:\d+M)?")  # a visit or a journey may last hours
+EDTF = {"duration": DURATION, "date": re.compile(DAY), "interval": re.compile(rf"(?:{DAY}|\.\.)?/(?:{DAY}|\.\.)?")}
 
 Offsets = list[int]
 
