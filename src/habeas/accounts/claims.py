@@ -1,0 +1,73 @@
+"""From the events of one reading to its accounts. Looks at one report only, so no other report can change them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from habeas.accounts.account import Account, voice_of
+from habeas.accounts.question import Question, questions_of
+from habeas.reading.reading import Event, Reading
+from habeas.text import Span
+
+
+def accounts_of(reading: Reading, report: int, people: Collection[str]) -> tuple[Account, ...]:
+    """The accounts that report number `report` gives of the entities in `people`, in the order of its events."""
+    return tuple(
+        account for event in reading.events if event.person in people for account in _accounts(reading, report, event)
+    )
+
+
+def _accounts(reading: Reading, report: int, event: Event) -> Iterator[Account]:
+    for question in questions_of(event):
+        answer = _answer(reading, event, question)
+        if answer is None:
+            continue
+        value, as_written, spans = answer
+        ordinal = event.attributes.get("ordinal")
+        yield Account(
+            question=question,
+            value=value,
+            as_written=as_written,
+            spans=tuple(dict.fromkeys((event.span, *spans))),
+            sha256=reading.source.sha256,
+            report=report,
+            person=event.person or "",
+            voice=voice_of(reading, report, event.said_by),
+            polarity=event.polarity,
+            event=event.id,
+            time=reading.time(event.time),
+            ordinal=ordinal if isinstance(ordinal, int) else None,
+        )
+
+
+def _answer(reading: Reading, event: Event, question: Question) -> tuple[str | None, str, tuple[Span, ...]] | None:
+    """The value, its words and the passages that back it beside the event's own; `None` where nothing is said."""
+    quote = event.span.quote
+    if question.value == "polarity":
+        return event.polarity, quote, ()
+    if question.value == "time":
+        time = reading.time(event.time)
+        if time is None or time.type == "duration" or event.polarity == "denied":
+            return None
+        return time.edtf, time.span.quote, (time.span,)
+    if question.value == "place":
+        mention = place_mention(reading, event)
+        if mention is None or (event.type == "transfer" and event.polarity != "asserted"):
+            return None
+        return mention.quote, mention.quote, (mention,)
+    found = event.attributes.get(question.value)
+    if found is None or found == "":
+        # "Never charged": the question is answered, though with no charge.
+        return (None, quote, ()) if event.polarity == "denied" and question.key == "charge" else None
+    if question.compares == "words":
+        return str(found), str(found), ()
+    return str(found), quote, ()
+
+
+def place_mention(reading: Reading, event: Event) -> Span | None:
+    """The mention of the event's place inside the event's passage, or else nearest to it; `None` for no place."""
+    place = reading.entity(event.place)
+    if place is None or not place.mentions:
+        return None
+    span = event.span
+    return min(place.mentions, key=lambda m: 0 if span.holds(m) else max(m.start - span.end, span.start - m.end, 1))

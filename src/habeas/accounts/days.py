@@ -1,0 +1,16 @@
+"""Days of accounts as uncertain dates."""
+
+from __future__ import annotations
+
+from habeas.dates import UncertainDate
+from habeas.errors import HabeasError
+
+
+def day_of(edtf: str | None) -> UncertainDate | None:
+    """The uncertain date that an EDTF string writes; `None` for none, for a duration and for what cannot be read."""
+    if not edtf or edtf.startswith("P"):
+        return None
+    try:
+        return UncertainDate.from_edtf(edtf)
+    except (HabeasError, ValueError):
+        return None

@@ -1,0 +1,159 @@
+"""What is said to have happened, in order, with dates as uncertain as they came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from habeas.accounts import Voice, voice_of
+from habeas.accounts.days import day_of
+from habeas.reading.reading import Entity, Event, Reading, TimeExpression
+
+Mark = Literal["exact", "within", "about", "span", "undated"]
+# Facts about rights and courses of action rather than things that happen at a time; they have sections of their own.
+NOT_IN_TIME = frozenset({"eligibility"})
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report's words of one event, with what they refer to in that report (number from 0)."""
+
+    report: int
+    event: Event
+    time: TimeExpression | None
+    place: Entity | None
+    actor: Entity | None
+    voice: Voice
+
+    @property
+    def earliest(self) -> date | None:
+        """First possible day, or `None` where open or not known."""
+        day = day_of(self.time.edtf) if self.time else None
+        return day.earliest if day else None
+
+    @property
+    def latest(self) -> date | None:
+        """Last possible day, or `None` where open or not known."""
+        day = day_of(self.time.edtf) if self.time else None
+        return day.latest if day else None
+
+    @property
+    def is_allegation(self) -> bool:
+        """Whether it says how somebody was treated, which Habeas reports and never finds."""
+        return self.event.type in ("condition", "death") and self.event.polarity == "asserted"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One entry of the timeline: every telling of what seems to be one event, each in its own words.
+
+    The tellings agree in kind, subject, polarity and day; the first is the most precise. They stay apart values.
+    """
+
+    tellings: tuple[Telling, ...]
+
+    @property
+    def first(self) -> Telling:
+        """The most precise telling."""
+        return self.tellings[0]
+
+    @property
+    def mark(self) -> Mark:
+        """How the day is known."""
+        return mark_of(self.first.time)
+
+
+def mark_of(time: TimeExpression | None) -> Mark:
+    """`exact` for a stated day, `within` for a month, season or year; `about` where marked ~ ? %; `span` for an interval.
+
+    `undated` where there is no time, a mere length of time, or one that cannot be read.
+
+    >>> from habeas.text import Span
+    >>> mark_of(TimeExpression("t1", Span(0, 4, "2021"), "2021~", "date"))
+    'about'
+    """
+    day = day_of(time.edtf) if time and time.type != "duration" else None
+    if time is None or day is None:
+        return "undated"
+    if any(c in time.edtf for c in "~?%"):
+        return "about"
+    if "/" in time.edtf or ".." in time.edtf:
+        return "span"
+    return "exact" if day.is_exact_day else "within"
+
+
+def tellings_of(reading: Reading, report: int, person: str | None) -> tuple[Telling, ...]:
+    """Every event of one person in one report, in the report's order."""
+    if person is None:
+        return ()
+    return tuple(
+        Telling(
+            report,
+            event,
+            reading.time(event.time),
+            reading.entity(event.place),
+            reading.entity(event.actor),
+            voice_of(reading, report, event.said_by),
+        )
+        for event in reading.events
+        if event.person == person
+    )
+
+
+def moments(tellings: Sequence[Telling]) -> tuple[tuple[Moment, ...], tuple[Moment, ...]]:
+    """The dated moments in order of time, and the undated ones in the order of the reports."""
+    told = [t for t in tellings if t.event.type not in NOT_IN_TIME]
+    dated = [t for t in told if mark_of(t.time) != "undated"]
+    groups: list[list[Telling]] = []
+    for telling in sorted(dated, key=_width):
+        fitting = [g for g in groups if _same(g[0], telling)]
+        exact = [g for g in fitting if g[0].time and telling.time and g[0].time.edtf == telling.time.edtf]
+        if exact or len(fitting) == 1:
+            (exact or fitting)[0].append(telling)
+        else:
+            groups.append([telling])
+    undated: list[list[Telling]] = []
+    for telling in (t for t in told if mark_of(t.time) == "undated"):
+        again = next((g for g in undated if g[0].report == telling.report and _alike(g[0], telling)), None)
+        if again:
+            again.append(telling)
+        else:
+            undated.append([telling])
+    return tuple(sorted(map(_moment, groups), key=_place_in_time)), tuple(map(_moment, undated))
+
+
+def _moment(group: list[Telling]) -> Moment:
+    return Moment(tuple(group))
+
+
+def _alike(a: Telling, b: Telling) -> bool:
+    keys = ("condition", "filing", "answer", "term", "ordinal", "visitor", "means")
+    return (
+        a.event.type == b.event.type
+        and a.event.polarity == b.event.polarity
+        and all(a.event.attributes.get(k) == b.event.attributes.get(k) for k in keys)
+        and (a.place.name if a.place else None) == (b.place.name if b.place else None)
+    )
+
+
+def _same(a: Telling, b: Telling) -> bool:
+    """Whether two dated tellings may be of one event: alike in kind, days that agree."""
+    if a.event.type != b.event.type or a.event.polarity != b.event.polarity or not a.time or not b.time:
+        return False
+    if any(a.event.attributes.get(k) != b.event.attributes.get(k) for k in ("condition", "filing", "answer", "term")):
+        return False
+    day_a, day_b = day_of(a.time.edtf), day_of(b.time.edtf)
+    return bool(day_a and day_b and day_a.agrees_with(day_b))
+
+
+def _width(telling: Telling) -> int:
+    first, last = telling.earliest, telling.latest
+    return (last - first).days if first and last else 10**6
+
+
+def _place_in_time(moment: Moment) -> tuple[date, date, int, int]:
+    first = moment.first
+    start = first.earliest or first.latest or date.max
+    return start, first.latest or date.max, first.report, first.event.span.start
