@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from habeas.accounts.account import Account
@@ -20,7 +21,7 @@ ONE_MOMENT_DAYS = 62  # reports on where someone is held speak of one moment whe
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """How answer number `first` and answer number `second` of one question stand to each other, and why that is said."""
+    """How answers number `first` and `second` of one question stand to each other, and why that is said."""
 
     first: int
     second: int
@@ -121,12 +122,10 @@ def _by_codes(ours: Sequence[Account], theirs: Sequence[Account], _: Evidence) -
 
 def _by_one_voice(ours: Sequence[Account], theirs: Sequence[Account], _: Evidence) -> tuple[Kind, str] | None:
     """Who says both does not contradict himself; and a report sets nothing against what it reports itself."""
-    for a in ours:
-        for b in theirs:
-            if a.report == b.report and (
-                a.voice.said_by == b.voice.said_by or "author" in (a.voice.kind, b.voice.kind)
-            ):
-                return "both", f"report {a.report + 1} gives both and does not set one against the other"
+    for a, b in product(ours, theirs):
+        one_voice = a.voice.said_by == b.voice.said_by or "author" in (a.voice.kind, b.voice.kind)
+        if a.report == b.report and one_voice:
+            return "both", f"report {a.report + 1} gives both and does not set one against the other"
     return None
 
 
@@ -166,8 +165,8 @@ def _doubt(ours: Sequence[Account], theirs: Sequence[Account]) -> str:
         if numbered:
             n = numbered[0]
             return (
-                f"nothing in the reports tells them apart; report {n.report + 1} speaks of sentence number {n.ordinal}, "
-                "so the other may be another sentence"
+                "nothing in the reports tells them apart; "
+                f"report {n.report + 1} speaks of sentence number {n.ordinal}, so the other may be another sentence"
             )
     if ours[0].question.compares == "day":
         return "the days do not agree; they may be two events"

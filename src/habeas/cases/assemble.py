@@ -35,10 +35,9 @@ def assemble(
     used = tuple(r for r in readings if not _after(r, as_of))
     left_out = tuple(r for r in readings if _after(r, as_of))
     persons = find_person(used, person, judgements, proposer or FoldedNames())
-    people = [{p.entity.id} if p.entity else set() for p in persons]
-    tellings = tuple(
-        t for i, r in enumerate(used) for t in tellings_of(r, i, persons[i].entity.id if persons[i].entity else None)
-    )
+    ids = [p.entity.id if p.entity else None for p in persons]
+    people: list[frozenset[str]] = [frozenset() if id_ is None else frozenset({id_}) for id_ in ids]
+    tellings = tuple(t for i, r in enumerate(used) for t in tellings_of(r, i, ids[i]))
     statements = tuple(s for i, r in enumerate(used) for s in sort_statements(r, i, people[i]))
     dated, undated = moments(tellings)
     return Case(

@@ -66,9 +66,9 @@ class Moment:
 
 
 def mark_of(time: TimeExpression | None) -> Mark:
-    """`exact` for a stated day, `within` for a month, season or year; `about` where marked ~ ? %; `span` for an interval.
+    """`exact` for a stated day, `within` for a month, season or year; `about` where marked ~ ? %.
 
-    `undated` where there is no time, a mere length of time, or one that cannot be read.
+    `span` for an interval; `undated` where there is no time, a mere length of time, or one that cannot be read.
 
     >>> from habeas.text import Span
     >>> mark_of(TimeExpression("t1", Span(0, 4, "2021"), "2021~", "date"))

@@ -1,4 +1,4 @@
-"""The port through which a case asks who could be the same person. Proposals only: a person decides, signed and undoable.
+"""The port through which a case asks who could be one person. Proposals only: a person decides, signed and undoable.
 
 `FoldedNames` is a plain stand-in that looks at letters. It knows nothing of transcription or of how common a name is.
 """
