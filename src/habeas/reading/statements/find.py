@@ -1,0 +1,26 @@
+"""Finds the statements of a report: who says what, by which word, in which of its words."""
+
+from __future__ import annotations
+
+from habeas.reading.entities.cast import Cast
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import Statement
+from habeas.reading.statements.assemble import assemble
+from habeas.reading.statements.indirect import indirect_drafts
+from habeas.reading.statements.page import Page
+from habeas.reading.statements.quoted import quoted_drafts
+
+
+def find_statements(parsed: ParsedText, cast: Cast) -> tuple[Statement, ...]:
+    """All statements of a report, ids `s1`.. in order of their first words.
+
+    A statement is a speech act ascribed to somebody: said, wrote, denied, promised, demanded, asked, "according to".
+    Acts of courts, beliefs, proverbs, scare quotes and titles are none. `speaker` is `None` where nobody is named.
+    Deterministic; raises nothing of its own.
+    """
+    if not parsed.tokens:
+        return ()
+    page = Page(parsed, cast)
+    quoted = quoted_drafts(page)
+    indirect = indirect_drafts(page, quoted)
+    return assemble(page, [*quoted, *indirect])
