@@ -143,7 +143,7 @@ class ReadingWarning:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """One version of the reader saw this in one report. A better reader makes another; nothing is overwritten.
 
@@ -191,6 +191,16 @@ class Reading:
     def time(self, id_: str | None) -> TimeExpression | None:
         """The time expression of that id, or `None`."""
         return next((t for t in self.times if t.id == id_), None)
+
+    def _repr_html_(self) -> str:
+        from habeas.reading.display import reading_html
+
+        return reading_html(self)
+
+    def __repr__(self) -> str:
+        # What a log may hold: the digest and counts, no name and no word of the report.
+        counts = f"{len(self.statements)} statements, {len(self.events)} events, {len(self.times)} times"
+        return f"<Reading of {self.source.sha256[:12]}: {counts}>"
 
     def _check_references(self) -> None:
         entities = {e.id for e in self.entities}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from habeas.errors import HabeasError
+from habeas.dates import UncertainDate
+from habeas.errors import HabeasError, Invalid
 from habeas.reading.reading import Reading
 from habeas.sources import Source, open_source
 
@@ -27,6 +28,7 @@ NOTHING_GIVEN = Given()
 
 def open_report(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GIVEN) -> Source:
     """The source as it arrived, its text made. Raises `HabeasError` with what is wrong and what to do."""
+    _check_day(given.published)
     return open_source(
         report,
         published=given.published,
@@ -34,6 +36,22 @@ def open_report(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GI
         language=given.language,
         translated_from=given.translated_from,
     )
+
+
+def _check_day(published: str | None) -> None:
+    """A day given by hand is checked before anything is read. Raises `Invalid` (published-unreadable)."""
+    if published is None:
+        return
+    try:
+        UncertainDate.from_edtf(published)
+    except Invalid as error:
+        raise Invalid(
+            "published-unreadable",
+            found=f"“{published}” as the day of publication",
+            expected="a day, a month or a year (EDTF)",
+            example="2025-12-21, 2025-12, 2025, or 2025-12~ for about December 2025",
+            do="Give the day in that form, or leave it out if it is not known.",
+        ) from error
 
 
 def read(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GIVEN) -> Reading:
