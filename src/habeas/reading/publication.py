@@ -11,7 +11,8 @@ def published_of(source: Source) -> tuple[Published, tuple[ReadingWarning, ...]]
     """The date of publication with how it is known, and what is doubtful about it.
 
     Given by the user counts most, then a dateline in the text, then the page's metadata, its address and the time
-    inside a platform's id (the source has put these three in order). Two that differ give a warning, not a silent choice.
+    inside a platform's id (the source has put these three in order). Two that differ give a warning, so that nothing
+    is chosen silently.
     """
     hint = source.published
     if hint.basis == "given":

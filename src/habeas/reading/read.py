@@ -1,4 +1,4 @@
-"""The whole way of one report: parse, times, cast, statements, events. One function a step; this file only joins them."""
+"""The whole way of one report: parse, times, cast, statements, events. This file only joins the steps."""
 
 from __future__ import annotations
 
