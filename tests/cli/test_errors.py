@@ -80,7 +80,7 @@ def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_standard_input(tmp_path: Path) -> None:
-    done = habeas("read", "--json", "-", stdin="Police detained Daniyar Ospanbek in Almaty.".encode())
+    done = habeas("read", "--json", "-", stdin=b"Police detained Daniyar Ospanbek in Almaty.")
     assert done.returncode == 0
     assert b"Daniyar Ospanbek" in done.stdout
 

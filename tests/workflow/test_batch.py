@@ -20,7 +20,8 @@ TEXTS = [
 
 
 def line(n: int, text: str, **more: object) -> bytes:
-    return json.dumps({"id": f"d{n}", "text": text, "published": "2022-08-22", "language": "en", **more}).encode() + b"\n"
+    report = {"id": f"d{n}", "text": text, "published": "2022-08-22", "language": "en", **more}
+    return json.dumps(report).encode() + b"\n"
 
 
 LINES = [line(n, text) for n, text in enumerate(TEXTS)]
