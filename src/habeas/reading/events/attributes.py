@@ -1,0 +1,175 @@
+"""What else an event says, in the values of the format: terms, charges, answers, visitors, fractions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from habeas.reading.events.circumstances import Circumstances
+from habeas.reading.events.frames import Lexicon
+from habeas.reading.events.match import Match
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import AttributeValue
+
+_TERMED = frozenset({"sentence", "remand"})
+_CHARGED = frozenset({"charge", "conviction"})
+_FRACTIONS = {"half": "1/2", "third": "1/3", "thirds": "2/3", "quarter": "1/4", "quarters": "3/4", "two-thirds": "2/3"}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "another": 2, "new": 0}
+_CLAUSE_START = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+_QUOTES = "\"'“”‘’«»„"
+
+
+class Attributes:
+    """Reads the attributes of matches in one report."""
+
+    def __init__(self, parsed: ParsedText, circumstances: Circumstances, lexicon: Lexicon) -> None:
+        self.parsed, self.circumstances, self.words = parsed, circumstances, lexicon.words
+
+    def of(self, match: Match, first: int, end: int) -> dict[str, AttributeValue]:
+        """All attributes of a match whose words are the token range `[first, end)`."""
+        frame = match.frame
+        found: dict[str, AttributeValue] = dict(frame.attributes)
+        if frame.type in _TERMED:
+            found.update(self._term(match, first, end))
+        if frame.type in _CHARGED:
+            found.update(self._charge(match))
+        if frame.type == "visit" and "visitor" not in found:
+            found.update(self._visitor(first, end))
+        if frame.type == "eligibility":
+            found.update(self._fraction(first, end))
+        if self._repeated(first, end) and frame.type in ("condition", "filing", "intervention"):
+            found["repeated"] = True
+        return found
+
+    def _term(self, match: Match, first: int, end: int) -> Mapping[str, AttributeValue]:
+        tokens = self.parsed.tokens
+        found: dict[str, AttributeValue] = {}
+        durations = [t for t in self.circumstances.times_in(tokens[first].start, tokens[end - 1].end) if t.type == "duration"]
+        if durations and "term" not in match.frame.attributes:
+            anchor = tokens[match.head].start
+            found["term"] = min(durations, key=lambda t: abs(t.span.start - anchor)).edtf
+        words = {t.lower for t in tokens[first:end]}
+        if "suspended" in words or "probation" in words:
+            found["suspended"] = True
+        for i in range(first, end):
+            if tokens[i].lower in ("second", "third", "fourth", "fifth") and tokens[i].dep in ("amod", "advmod") and (
+                tokens[tokens[i].head].lemma in ("sentence", "term", "conviction", "spell")
+            ):
+                found["ordinal"] = _ORDINALS[tokens[i].lower]
+        return found
+
+    def _charge(self, match: Match) -> Mapping[str, AttributeValue]:
+        span = self.charge_range(match)
+        if span is None:
+            return {}
+        return self.charge_value(*span)
+
+    def charge_value(self, first: int, end: int) -> dict[str, AttributeValue]:
+        """The words of a charge without quotation marks round the whole, and the article where one is named."""
+        text = self.parsed.span(first, end).quote
+        found: dict[str, AttributeValue] = {}
+        article = re.search(r"\b(?:Article|Articles|Art\.|Section|Sections|Paragraph|§)\s*([\d][\w.()/-]*)", text)
+        if article:
+            found["article"] = article[1].rstrip(".,")
+        words = self._unquoted(text)
+        if words and not re.fullmatch(r"(?:Articles?|Art\.|Sections?)\s*[\d\w.()/-]+", words):
+            found["charge"] = words
+        return found
+
+    @staticmethod
+    def _unquoted(text: str) -> str:
+        text = text.strip(" ,;.")
+        if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(c in '"“”«»' for c in text[1:-1]):
+            text = text[1:-1]
+        return text.strip(" ,;.")
+
+    def charge_range(self, match: Match) -> tuple[int, int] | None:
+        """Token range of what somebody is charged with or convicted of, after the match's preposition."""
+        tokens = self.parsed.tokens
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        limit = min(match.last + 14, ceiling)
+        preps = self.words("charge-prepositions")
+        at = match.last if tokens[match.last].lower in preps else None
+        if at is None:
+            for k in range(match.last + 1, limit):
+                if tokens[k].text in ";:—.":
+                    break
+                if tokens[k].lower in preps and not self._dated(k + 1) and tokens[k].head >= match.first:
+                    at = k
+                    break
+        return None if at is None else self.phrase_after(at)
+
+    def _dated(self, i: int) -> bool:
+        if i >= len(self.parsed.tokens):
+            return False
+        token = self.parsed.tokens[i]
+        near = self.circumstances.times_in(token.start, token.end + 12)
+        return bool(near) and near[0].span.start <= self.parsed.tokens[min(i + 1, len(self.parsed.tokens) - 1)].start
+
+    def phrase_after(self, prep: int) -> tuple[int, int] | None:
+        """Token range of the noun or -ing phrase that follows a preposition, up to the next clause or date."""
+        tokens = self.parsed.tokens
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(prep)]
+        start = k = prep + 1
+        depth = 0
+        while k < ceiling:
+            token = tokens[k]
+            if token.text in ";:—–(|" or (token.text in ".!?" and k + 1 >= ceiling - 1):
+                break
+            if token.text in '"“”' and k > start:
+                depth += 1
+            if token.text == "," and not self._list_goes_on(k, start, ceiling):
+                break
+            if k > start and self._ends_charge(k, start):
+                break
+            k += 1
+        while k > start and tokens[k - 1].text in ",;" or (k > start and tokens[k - 1].dep == "cc"):
+            k -= 1
+        return (start, k) if k > start else None
+
+    def _list_goes_on(self, comma: int, start: int, ceiling: int) -> bool:
+        tokens = self.parsed.tokens
+        for k in range(comma + 1, min(comma + 7, ceiling)):
+            token = tokens[k]
+            if token.dep == "conj":
+                return start <= token.head < comma and token.tag not in ("VBD", "VBZ", "VBP")
+            if token.dep in _CLAUSE_START or token.dep in ("nsubj", "nsubjpass") or token.tag in ("WP", "WDT"):
+                return False
+        return False
+
+    def _ends_charge(self, k: int, start: int) -> bool:
+        tokens = self.parsed.tokens
+        token = tokens[k]
+        if token.tag in ("WP", "WDT", "WRB") or token.lower in self.words("charge-end"):
+            return True
+        if token.dep == "cc" and k + 1 < len(tokens):
+            verb = next((tokens[j] for j in range(k + 1, min(k + 6, len(tokens))) if tokens[j].pos in ("VERB", "AUX")), None)
+            return verb is not None and verb.tag in ("VBD", "VBZ", "VBP", "VBN", "MD") and verb.dep == "conj" and verb.head < start
+        if token.pos == "ADP" and self._dated(k + 1):
+            return True
+        return bool(self.circumstances.times_in(token.start, token.start + 1)) and not token.pos == "ADJ"
+
+    def _visitor(self, first: int, end: int) -> Mapping[str, AttributeValue]:
+        for i in range(first, end):
+            if self.parsed.tokens[i].lemma in self.words("visitor"):
+                return {"visitor": self.parsed.tokens[i].lemma}
+        return {}
+
+    def _fraction(self, first: int, end: int) -> Mapping[str, AttributeValue]:
+        tokens = self.parsed.tokens
+        for i in range(first, end):
+            word = tokens[i].lower
+            if word in _FRACTIONS:
+                before = tokens[i - 1].lower if i else ""
+                if word == "thirds" or word == "quarters":
+                    return {"fraction": _FRACTIONS[word]}
+                return {"fraction": "2/3" if word == "third" and before == "two" else _FRACTIONS[word]}
+        return {}
+
+    def _repeated(self, first: int, end: int) -> bool:
+        tokens = self.parsed.tokens[first:end]
+        words = [t.lower for t in tokens]
+        if any(w in self.words("repeatedly") for w in words):
+            return True
+        text = " ".join(words)
+        return bool(re.search(r"\b(?:several|many|two|three|four|five|six|seven|eight|\d+|countless) (?:times|occasions)\b|at a time", text))

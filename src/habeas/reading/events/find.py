@@ -1,0 +1,203 @@
+"""Events of a report: frames found, each with its persons, words, polarity and circumstances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from habeas.reading.entities.cast import Cast
+from habeas.reading.events.attributes import Attributes
+from habeas.reading.events.circumstances import Circumstances, innermost
+from habeas.reading.events.clauses import Clause, clause_of, clause_span, trim
+from habeas.reading.events.frames import Lexicon, lexicon
+from habeas.reading.events.match import Match, find_matches
+from habeas.reading.events.patients import Patients
+from habeas.reading.events.polarity import WISHED, Judge, imperative
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpression
+from habeas.text import Span
+
+
+def find_events(
+    parsed: ParsedText, cast: Cast, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...]
+) -> tuple[Event, ...]:
+    """Every event that the report tells of a person of the cast, in the order of the words that tell them.
+
+    Ids are v1, v2, ... A report in which nobody is detained gives none. Raises `Unsupported`
+    (language-unsupported) for a language without frames.
+    """
+    if not cast.focus and not cast.detained:
+        return ()
+    drafts = list(_Finder(parsed, cast, statements, times).drafts())
+    return tuple(_numbered(_distinct(drafts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it has its number."""
+
+    type: str
+    person: str | None
+    span: Span
+    time: str | None
+    place: str | None
+    actor: str | None
+    said_by: str
+    polarity: Polarity
+    attributes: dict[str, Any]
+    head: int
+
+
+class _Finder:
+    def __init__(
+        self, parsed: ParsedText, cast: Cast, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...]
+    ) -> None:
+        self.parsed, self.cast, self.statements = parsed, cast, statements
+        self.lexicon: Lexicon = lexicon(parsed.language)
+        types = {e.id: e.type for e in cast.entities}
+        self.kinds = {i: str(types[id_]) for i, id_ in cast.named.items() if id_ in types}
+        self.patients = Patients(parsed, cast, statements, self.lexicon)
+        self.judge = Judge(parsed, self.lexicon)
+        self.circumstances = Circumstances(parsed, cast, times, self.lexicon)
+        self.attributes = Attributes(parsed, self.circumstances, self.lexicon)
+
+    def drafts(self) -> Iterator[Draft]:
+        matches = [m for m in find_matches(self.parsed, self.lexicon, self.kinds) if m.frame.type != "none"]
+        starts = [m.first for m in matches]
+        for match in matches:
+            stops = frozenset(s for s in starts if s > match.last or s < match.first)
+            yield from self._draft(match, stops)
+
+    def _draft(self, match: Match, stops: frozenset[int]) -> Iterator[Draft]:
+        clause = clause_of(self.parsed, match.head)
+        statement = innermost(self.statements, self.parsed.tokens[match.head].start)
+        polarity = self.judge.polarity(match, statement)
+        if polarity == "asserted" and match.frame.type in WISHED and statement is None and (
+            imperative(self.parsed, match.head)
+        ):
+            polarity = "requested"
+        if polarity is None:
+            return
+        first, end = self._range(match, stops)
+        attributes = self.attributes.of(match, first, end)
+        if not self._tells(match, polarity, attributes, clause, first, end):
+            return
+        persons = self.patients.of(match, clause)
+        if not persons:
+            return
+        span = self._inside(self.parsed.span(first, end), statement, match)
+        time = self.circumstances.time(clause, span.start, span.end)
+        place = self.circumstances.place(clause, span.start, span.end)
+        actor = self.circumstances.actor(clause, persons)
+        said_by = statement.id if statement else AUTHOR
+        for person in persons:
+            yield Draft(
+                match.frame.type, person, span, time, place, actor, said_by, polarity, dict(attributes), match.head
+            )
+        yield from self._derived(match, clause, persons, time, place, actor, said_by, polarity)
+
+    def _range(self, match: Match, stops: frozenset[int]) -> tuple[int, int]:
+        if match.frame.span == "words":
+            return trim(self.parsed, match.first, match.last + 1)
+        return clause_span(self.parsed, match.tokens, match.head, stops)
+
+    def _tells(
+        self, match: Match, polarity: Polarity, attributes: dict[str, Any], clause: Clause, first: int, end: int
+    ) -> bool:
+        """Whether a match says anything: a bare noun ("the verdict") must bring a term, a date or a wish."""
+        needs = match.frame.needs
+        start, stop = self.parsed.tokens[first].start, self.parsed.tokens[end - 1].end
+        if "marked" in needs and polarity == "asserted":
+            return "term" in needs and "term" in attributes or "time" in needs and self._dated(start, stop)
+        if "term" in needs and "term" not in attributes:
+            return "time" in needs and self._dated(start, stop)
+        if "time" in needs and "term" not in needs and not self._dated(start, stop):
+            return False
+        if "facility" in needs and not self._housed(start, stop):
+            return False
+        return not ("charge" in needs and "charge" not in attributes and "article" not in attributes)
+
+    def _dated(self, start: int, end: int) -> bool:
+        return any(t.type != "duration" for t in self.circumstances.times_in(start, end))
+
+    def _housed(self, start: int, end: int) -> bool:
+        types = {e.id: e.type for e in self.cast.entities}
+        words = self.lexicon.words("facility")
+        return any(
+            types.get(self.cast.named.get(i, "")) in ("facility",) or self.parsed.tokens[i].lemma in words
+            for i in self.parsed.tokens_in(start, end)
+        )
+
+    def _inside(self, span: Span, statement: Statement | None, match: Match) -> Span:
+        """The span cut to the piece of the statement that holds the head."""
+        place = self.parsed.tokens[match.head].start
+        for piece in statement.content if statement else ():
+            if piece.start <= place < piece.end:
+                start, end = max(span.start, piece.start), min(span.end, piece.end)
+                return Span.of(self.parsed.text, start, end)
+        return span
+
+    def _derived(
+        self, match: Match, clause: Clause, persons: tuple[str, ...], time: str | None, place: str | None,
+        actor: str | None, said_by: str, polarity: Polarity,
+    ) -> Iterator[Draft]:
+        """ "Jailed for X" tells a sentence, and a conviction for X."""
+        if "conviction" not in match.frame.derive or polarity not in ("asserted",):
+            return
+        at = self._reason(match, clause)
+        found = None if at is None else self.attributes.phrase_after(at)
+        if at is None or found is None:
+            return
+        span = self.parsed.span(at, found[1])
+        value = self.attributes.charge_value(*found)
+        if not {t.lemma for t in self.parsed.tokens[slice(*found)]} & self.lexicon.words("offence"):
+            value = {"reason": str(value.get("charge", ""))} if value.get("charge") else value
+        for person in persons:
+            yield Draft("conviction", person, span, time, place, actor, said_by, polarity, dict(value), at)
+
+    def _reason(self, match: Match, clause: Clause) -> int | None:
+        """The preposition before a deed or an offence: "for posting", "over a video", "on charges of"."""
+        tokens = self.parsed.tokens
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        for k in range(match.head + 1, min(match.head + 26, ceiling)):
+            if tokens[k].text in ";:—":
+                return None
+            if tokens[k].lower in ("for", "over", "under", "on") and k + 1 < ceiling:
+                nxt = tokens[k + 1]
+                if self.circumstances.times_in(nxt.start, nxt.end + 8) or tokens[k].head < match.first - 1:
+                    continue
+                if tokens[k].lower == "on" and not any(
+                    t.lemma in ("charge", "count", "accusation") for t in tokens[k + 1 : k + 5]
+                ):
+                    continue
+                if tokens[k].lower == "under" and not any(
+                    t.lemma in ("law", "article", "decree", "act", "code", "section") for t in tokens[k + 1 : k + 6]
+                ):
+                    continue
+                return k
+        return None
+
+
+def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts in order of their words; of two that say the same of one person in overlapping words, the first."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end, d.head, d.type)):
+        same = (
+            k
+            for k in kept[-12:]
+            if (k.type, k.person, k.attributes.get("condition")) == (draft.type, draft.person, draft.attributes.get("condition"))
+            and k.span.overlaps(draft.span)
+        )
+        if next(same, None) is None:
+            kept.append(draft)
+    return kept
+
+
+def _numbered(drafts: Iterable[Draft]) -> Iterator[Event]:
+    for n, d in enumerate(drafts, 1):
+        yield Event(
+            f"v{n}", d.type, d.person, d.span, d.time, d.place, d.actor, d.said_by, d.polarity,
+            MappingProxyType(d.attributes),
+        )

@@ -1,0 +1,132 @@
+"""Finding frames in a parsed report: which tokens say it, and which of them is the head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from habeas.reading.events.frames import GAP_BREAKERS, Element, Frame, Lexicon, Pattern
+from habeas.reading.parsed import ParsedText, Token
+
+_KINDS = {
+    "v": lambda t: t.pos in ("VERB", "AUX"),
+    "p": lambda t: t.tag in ("VBN", "VBD") or (t.pos in ("VERB", "ADJ") and t.lower.endswith(("ed", "en", "t"))),
+    "g": lambda t: t.tag == "VBG" or t.lower.endswith("ing"),
+    "n": lambda t: t.pos in ("NOUN", "PROPN"),
+    "a": lambda t: t.pos == "ADJ",
+    "r": lambda t: t.pos == "ADV",
+    "u": lambda t: t.pos == "NUM",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found: the tokens that its solid elements took, in order, and the head among them."""
+
+    frame: Frame
+    tokens: tuple[int, ...]
+    head: int
+    weight: int
+    order: int
+
+    @property
+    def first(self) -> int:
+        """Index of the first token taken."""
+        return self.tokens[0]
+
+    @property
+    def last(self) -> int:
+        """Index of the last token taken."""
+        return self.tokens[-1]
+
+
+def find_matches(parsed: ParsedText, lexicon: Lexicon, kinds: Mapping[int, str]) -> list[Match]:
+    """All frames that stand in the text, in order, the weaker of two that share their words left out.
+
+    `kinds` gives the type of the entity that a token index names. Cost is linear in the number of tokens: every pattern is looked up by the rarest of its words.
+    """
+    found: list[Match] = []
+    for first, end in parsed.sentences:
+        tokens = parsed.tokens[first:end]
+        here: list[Match] = []
+        for n, token in enumerate(tokens):
+            for word in {token.lemma, token.lower}:
+                for pattern in lexicon.by_word.get(word, ()):
+                    taken = _match(pattern, tokens, n, kinds)
+                    if taken is not None:
+                        here.append(_as_match(pattern, tokens, taken, first))
+        found.extend(_strongest(here))
+    return found
+
+
+def _match(
+    pattern: Pattern, tokens: tuple[Token, ...], at: int, kinds: Mapping[int, str]
+) -> list[tuple[int, int]] | None:
+    """(element, token) pairs where the pattern's anchor is token `at`, or `None`."""
+    elements, anchor = pattern.elements, pattern.anchor
+    if not _fits(elements[anchor], tokens[at], kinds):
+        return None
+    after = _walk(elements, anchor + 1, 1, tokens, at + 1, kinds)
+    if after is None:
+        return None
+    before = _walk(elements, anchor - 1, -1, tokens, at - 1, kinds)
+    if before is None:
+        return None
+    return [*reversed(before), (anchor, at), *after]
+
+
+def _walk(
+    elements: tuple[Element, ...], e: int, step: int, tokens: tuple[Token, ...], t: int, kinds: Mapping[int, str]
+) -> list[tuple[int, int]] | None:
+    """Match elements from `e` on in direction `step`, the first at token `t`; shortest gaps first."""
+    if e < 0 or e >= len(elements):
+        return []
+    element = elements[e]
+    if element.gap:
+        for skipped in range(element.gap + 1):
+            rest = _walk(elements, e + step, step, tokens, t + step * skipped, kinds)
+            if rest is not None:
+                return rest
+            place = t + step * skipped
+            if not 0 <= place < len(tokens) or tokens[place].text in GAP_BREAKERS:
+                return None
+        return None
+    if 0 <= t < len(tokens) and _fits(element, tokens[t], kinds):
+        rest = _walk(elements, e + step, step, tokens, t + step, kinds)
+        if rest is not None:
+            return [(e, t), *rest]
+    return _walk(elements, e + step, step, tokens, t, kinds) if element.optional else None
+
+
+def _fits(element: Element, token: Token, kinds: Mapping[int, str]) -> bool:
+    if element.entities and kinds.get(token.i) in element.entities:
+        return True
+    if element.words is not None and token.lower not in element.words and (
+        element.exact or token.lemma not in element.words
+    ):
+        return False
+    return not element.kinds or any(_KINDS[kind](token) for kind in element.kinds)
+
+
+def _as_match(pattern: Pattern, tokens: tuple[Token, ...], taken: list[tuple[int, int]], base: int) -> Match:
+    places = [t for _, t in taken]
+    head = next((t for e, t in taken if e == pattern.head), None)
+    if head is None:
+        verbs = [t for t in places if tokens[t].pos == "VERB" and tokens[t].dep not in ("aux", "auxpass", "amod")]
+        head = verbs[0] if verbs else next((t for t in places if tokens[t].pos == "NOUN"), places[0])
+    return Match(pattern.frame, tuple(base + t for t in places), base + head, pattern.weight, pattern.order)
+
+
+def _strongest(matches: Iterable[Match]) -> list[Match]:
+    """Of matches that share a content word, the one that takes more words; two conditions may share some."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (-m.weight, m.last - m.first, m.order)):
+        if not any(_rivals(match, other) for other in kept):
+            kept.append(match)
+    return sorted(kept, key=lambda m: (m.tokens, m.order))
+
+
+def _rivals(weak: Match, strong: Match) -> bool:
+    if weak.frame.name == strong.frame.name:
+        return bool(set(weak.tokens) & set(strong.tokens))
+    return weak.head in strong.tokens

@@ -1,0 +1,247 @@
+"""What is said about an event: that it happened, that it did not, that it may, that somebody wants or promises it.
+
+Read off the structure round the head (negation, modal verbs, the verbs and nouns above it, conditions) and the
+stance of the statement that holds it. A hypothesis tells no event: `None`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from habeas.reading.events.clauses import SUBJECTS, clause_of
+from habeas.reading.events.frames import Lexicon
+from habeas.reading.events.match import Match
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import Polarity, Statement
+
+WISHED = frozenset({"release", "visit", "transfer", "appeal", "filing", "trial", "eligibility", "remand", "charge", "sentence"})
+PLEDGED = frozenset({"appeal", "filing", "undertaking", "intervention"})
+_STEPS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the words make of an event. `polarity` is `None` where it is only imagined."""
+
+    polarity: Polarity | None
+
+
+class Judge:
+    """Decides polarities in one report."""
+
+    def __init__(self, parsed: ParsedText, lexicon: Lexicon) -> None:
+        self.parsed, self.words = parsed, lexicon.words
+
+    def polarity(self, match: Match, statement: Statement | None) -> Polarity | None:
+        """The polarity of a match inside `statement` (`None`: the author's own words); `None` for a mere hypothesis."""
+        frame = match.frame
+        base: Polarity = frame.polarity or "asserted"  # type: ignore[assignment]
+        if base in ("requested", "promised", "possible", "ended"):
+            return base
+        found: list[str] = []
+        for node, above in self._chain(match.head, statement):
+            verdict = self._at(node, above, match)
+            if verdict == "hypothetical":
+                return None
+            if verdict:
+                found.append(verdict)
+        if statement is not None:
+            found += self._stance(statement, frame.type)
+        return self._weigh(found, base, frame.type)
+
+    def _weigh(self, found: list[str], base: Polarity, type_: str) -> Polarity | None:
+        strong = [f for f in found if f != "negated"]
+        flips = found.count("negated")
+        if strong and strong[0] == "requested":
+            if type_ in WISHED:
+                return "requested"
+            strong = strong[1:]
+        if strong:
+            first = strong[0]
+            if first == "ended":
+                return "ended" if type_ == "condition" else "denied"
+            if first == "promised" and type_ not in PLEDGED and type_ != "release":
+                first = "possible"
+            if first == "denied":
+                flips += 1
+            elif not flips:
+                return first  # type: ignore[return-value]
+        if flips % 2 == 0:
+            return base
+        return "asserted" if base == "denied" else "denied"
+
+    def _stance(self, statement: Statement, type_: str) -> list[str]:
+        stance = statement.stance
+        if stance == "denies":
+            return ["denied"]
+        if stance == "demands" and type_ in WISHED:
+            return ["requested"]
+        if stance == "promises" and type_ in PLEDGED:
+            return ["promised"]
+        return []
+
+    def _chain(self, head: int, statement: Statement | None) -> Iterator[tuple[int, int | None]]:
+        """The head and what governs it, up to the clause that stands for itself or to the edge of the statement."""
+        tokens = self.parsed.tokens
+        node, low = head, None
+        piece = self._piece(head, statement)
+        for _ in range(_STEPS):
+            yield node, low
+            token = tokens[node]
+            if token.head == node or token.dep in ("relcl", "appos", "parataxis"):
+                return
+            if token.dep == "acl" and token.tag != "VB":
+                return
+            if token.dep == "advcl" and not self._infinitive(node):
+                if self._mark(node) in self.words("if"):
+                    return
+                return
+            up = token.head
+            if token.dep in (*SUBJECTS, "poss") and tokens[up].pos in ("VERB", "AUX", "NOUN") and token.dep == "poss":
+                return
+            if piece is not None and not piece[0] <= tokens[up].start < piece[1]:
+                return
+            node, low = up, node
+
+    def _piece(self, head: int, statement: Statement | None) -> tuple[int, int] | None:
+        place = self.parsed.tokens[head].start
+        for c in statement.content if statement else ():
+            if c.start <= place < c.end:
+                return c.start, c.end
+        return None
+
+    def _infinitive(self, i: int) -> bool:
+        return any(self.parsed.tokens[k].tag == "TO" for k in self.parsed.children(i))
+
+    def _mark(self, i: int) -> str:
+        for k in self.parsed.children_by(i, "mark", "advmod"):
+            if self.parsed.tokens[k].lower in self.words("if"):
+                return self.parsed.tokens[k].lower
+        return ""
+
+    def _at(self, node: int, low: int | None, match: Match) -> str:
+        """What one token on the way up says about what stands below it."""
+        tokens, taken = self.parsed.tokens, set(match.tokens)
+        token = tokens[node]
+        if self._mark(node) and not self._mark_taken(node, taken):
+            return "hypothetical"
+        verdict = ""
+        if node not in taken:
+            verdict = self._governor(node, low)
+        kids = [tokens[k] for k in self.parsed.children(node) if k not in taken and k != low]
+        if not verdict:
+            verdict = self._modal(node, low, kids, match)
+        negated = any(
+            (k.dep in ("neg", "preconj") or (k.dep in ("det", "advmod") and k.lower in self.words("negation")))
+            and k.lower in self.words("negation")
+            for k in kids
+        )
+        negated |= any(self._empty_subject(k.i, taken) for k in kids if k.dep in SUBJECTS)
+        negated |= token.lower in self.words("negative-preposition") and node not in taken
+        if negated and low is not None and self._other_object(node, low):
+            negated = False
+        if negated and self._longer(node):
+            return "ended"
+        if negated and verdict in ("requested", "promised", "ended"):
+            return "denied"
+        if negated:
+            return "negated" if verdict != "denied" else ""
+        return verdict
+
+    def _other_object(self, node: int, low: int) -> bool:
+        """Whether the way up came through a joined clause with a subject of its own, which the negation misses."""
+        tokens = self.parsed.tokens
+        if tokens[low].dep != "conj":
+            return tokens[low].dep == "advcl" and not self._infinitive(low)
+        own = self.parsed.children_by(low, *SUBJECTS, "aux", "auxpass")
+        but = any(tokens[k].lower == "but" for k in self.parsed.children_by(node, "cc"))
+        return bool(own) or but
+
+    def _mark_taken(self, node: int, taken: set[int]) -> bool:
+        return any(k in taken for k in self.parsed.children_by(node, "mark", "advmod"))
+
+    def _longer(self, node: int) -> bool:
+        return any(
+            self.parsed.tokens[k].lower in ("longer", "more", "anymore") for k in self.parsed.children_by(node, "advmod", "npadvmod")
+        )
+
+    def _empty_subject(self, i: int, taken: set[int]) -> bool:
+        tokens = self.parsed.tokens
+        if i in taken:
+            return False
+        if tokens[i].lower in self.words("nobody"):
+            return True
+        return any(
+            tokens[k].lower in self.words("negation") and k not in taken for k in self.parsed.children_by(i, "det", "neg")
+        )
+
+    def _governor(self, node: int, low: int | None) -> str:
+        """The meaning of a verb or noun that governs the event: fear, call for, promise, lift, deny, fail to."""
+        tokens = self.parsed.tokens
+        if low is None:
+            return ""
+        token, dep = tokens[node], tokens[low].dep
+        if dep in ("conj", "advcl") and not (dep == "advcl" and self._infinitive(low)):
+            return ""
+        if dep in SUBJECTS:
+            return self._fate(node)
+        for name, verdict in (
+            ("ask-for", "requested"),
+            ("fear", "possible"),
+            ("plan", "possible"),
+            ("pledge", "promised"),
+            ("lift", "ended"),
+            ("deny", "denied"),
+            ("fail", "negated"),
+        ):
+            if token.lemma in self.words(name):
+                return verdict
+        return ""
+
+    def _fate(self, node: int) -> str:
+        """What is said of the event named by the subject: "the ban was lifted", "release was ruled out"."""
+        token = self.parsed.tokens[node]
+        for name, verdict in (("lift", "ended"), ("deny", "denied"), ("plan", "possible")):
+            if token.lemma in self.words(name) and token.tag in ("VBN", "VBD"):
+                return verdict
+        return ""
+
+    def _modal(self, node: int, low: int | None, kids: list, match: Match) -> str:  # type: ignore[type-arg]
+        tokens = self.parsed.tokens
+        if low is not None and tokens[low].dep == "conj" and any(
+            tokens[k].dep in SUBJECTS for k in self.parsed.children(low)
+        ):
+            return ""
+        if low is not None and tokens[low].dep == "advcl" and not self._infinitive(low):
+            return ""
+        for kid in kids:
+            if kid.dep == "aux" or kid.tag == "MD":
+                if kid.lemma in self.words("may") or kid.lower in self.words("may"):
+                    return "possible"
+                if kid.lower in self.words("should") and match.frame.type in WISHED:
+                    return "requested"
+                if kid.lower in self.words("would") and self._conditional(node):
+                    return "hypothetical"
+                if kid.lower in self.words("will"):
+                    return "promised"
+            if kid.dep == "advmod" and kid.lower in self.words("perhaps"):
+                return "possible"
+        return ""
+
+    def _conditional(self, node: int) -> bool:
+        """Whether an if-clause hangs on the verb, or on the one it is joined to."""
+        tokens = self.parsed.tokens
+        around = [*self.parsed.children(node), *self.parsed.children(tokens[node].head)]
+        return any(tokens[k].dep == "advcl" and (self._mark(k) or tokens[k].lower == "were") for k in around)
+
+
+def imperative(parsed: ParsedText, head: int) -> bool:
+    """Whether the verb of `head` is a command: a base form at the start of a line or a list item, with no subject."""
+    clause = clause_of(parsed, head)
+    token = parsed.tokens[clause.verb]
+    if token.tag not in ("VB", "VBP") or parsed.children_by(clause.verb, *SUBJECTS, "aux"):
+        return False
+    first, _ = parsed.sentences[parsed.sentence_of(clause.verb)]
+    lead = [t for t in parsed.tokens[first : clause.verb] if t.pos not in ("PUNCT", "SYM", "ADV", "CCONJ")]
+    return not [t for t in lead if t.lower not in ("please", "to", "and")]
