@@ -1,0 +1,118 @@
+"""The case at a glance: where, how long, for what, what was filed, what is alleged, and who says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from habeas.accounts import Answers
+from habeas.cases import Case
+from habeas.dossiers.casefile.citing import Citing, Words
+from habeas.dossiers.casefile.sections import anchor_of, last_places
+from habeas.dossiers.passages import Use
+from habeas.dossiers.wording import answer_in_words, date_in_words, word
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `tone` is "", dispute, open or ok; `href` leads to the section that tells more."""
+
+    label: str
+    big: str
+    tone: str
+    by: str
+    words: tuple[Words, ...]
+    href: str
+    more: str
+
+
+def glance_cells(case: Case, citing: Citing) -> tuple[Cell, ...]:
+    """The cells that have something to show, in the order in which they are asked for."""
+    cells = [
+        _held(case, citing),
+        _answers(case, citing, "sentence-length", "Sentence"),
+        _answers(case, citing, "charge", "Charge") or _answers(case, citing, "conviction-charge", "Convicted of"),
+        _released(case, citing),
+        *_filings(case),
+        _conditions(case),
+    ]
+    return tuple(cell for cell in cells if cell)
+
+
+def _held(case: Case, citing: Citing) -> Cell | None:
+    places, clash = last_places(case)
+    if not places:
+        return None
+    use = Use("glance", "At a glance")
+    published = [date_in_words(case.readings[a.report].source.published.edtf) for a in places]
+    by = "; ".join(
+        f"report {a.report + 1}" + (f", {day}" if day else "") for a, day in zip(places, published, strict=True)
+    )
+    return Cell(
+        "Last reported held at",
+        " or ".join(a.value or "" for a in places),
+        "dispute" if clash else "",
+        by,
+        tuple(citing.account(a, use) for a in places),
+        "#" + anchor_of("place-held"),
+        "compare" if len(places) > 1 else "all places",
+    )
+
+
+def _answers(case: Case, citing: Citing, key: str, label: str) -> Cell | None:
+    answers = case.accounts.on(key)
+    if answers is None or not answers.answers:
+        return None
+    use = Use("glance", "At a glance")
+    joined = {"disputed": " or ", "unsure": " or "}.get(answers.state, "; ")
+    return Cell(
+        label,
+        joined.join(answer_in_words(a) for a in answers.answers[:4]) + (" …" if len(answers.answers) > 4 else ""),
+        "dispute" if answers.state == "disputed" else "",
+        _by(answers),
+        tuple(citing.account(a.accounts[0], use) for a in answers.answers[:4]),
+        "#" + anchor_of(key),
+        "compare" if len(answers.answers) > 1 else "account",
+    )
+
+
+def _by(answers: Answers) -> str:
+    if len(answers.answers) == 1:
+        n = answers.answers[0].sources
+        return f"{n} source{'s' if n > 1 else ''}"
+    return word("state", answers.state)
+
+
+def _released(case: Case, citing: Citing) -> Cell | None:
+    answers = case.accounts.on("released")
+    asserted = [a for a in answers.answers if a.polarity == "asserted"] if answers else []
+    if not asserted or answers is None:
+        return None
+    use = Use("glance", "At a glance")
+    told = tuple(citing.account(a, use) for a in asserted[0].accounts[:2])
+    tone = "dispute" if answers.state == "disputed" else "ok"
+    return Cell("Release", "Reported released", tone, _by(answers), told, "#" + anchor_of("released"), "account")
+
+
+def _filings(case: Case) -> list[Cell]:
+    tones = {"granted": "ok", "refused": "dispute"}
+    return [
+        Cell(
+            word("filing", f.kind),
+            "; ".join(word("answer", fate) for fate in f.fates).capitalize(),
+            tones.get(f.fates[0], "open"),
+            "as told",
+            (),
+            f"#f-{f.kind}",
+            "steps",
+        )
+        for f in case.filings[:2]
+    ]
+
+
+def _conditions(case: Case) -> Cell | None:
+    alleged = sum(bool(c.alleged) for c in case.conditions)
+    denied = sum(bool(c.denied) for c in case.conditions)
+    if not alleged and not denied:
+        return None
+    big = f"{alleged} alleged" + (f", {denied} denied" if denied else "")
+    return Cell("Conditions", big, "open", "alleged, not found", (), "#conditions", "table")

@@ -1,0 +1,302 @@
+"""The sections of a case file as plain values: what the template prints, with nothing left to decide there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.accounts import Account, Answer, Answers
+from habeas.cases import Case
+from habeas.cases.conditions import Condition
+from habeas.cases.filings import Filing
+from habeas.cases.timeline import Moment, Telling
+from habeas.dossiers.casefile.citing import Citing, Words
+from habeas.dossiers.passages import Use
+from habeas.dossiers.wording import (
+    answer_in_words,
+    detail_of,
+    how_known,
+    speaker_of,
+    time_in_words,
+    title_of,
+    word,
+    words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """One answer of a question: its value in words, how many sources, and the words behind it."""
+
+    value: str
+    tag: str
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionCard:
+    """One question with its answers; `standing` are the reasons for taking them as contradiction, change or both."""
+
+    anchor: str
+    label: str
+    state: str
+    state_word: str
+    answers: tuple[AnswerCard, ...]
+    standing: tuple[tuple[str, str], ...]
+    asks: str
+    not_claimed: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of the timeline."""
+
+    anchor: str
+    mark: str
+    alleged: bool
+    open: bool
+    when: str
+    edtf: str
+    how: str
+    title: str
+    words: tuple[Words, ...]
+
+
+def anchor_of(key: str) -> str:
+    """An id for the page from a question's key."""
+    return "q-" + key.replace(":", "-")
+
+
+def question_card(answers: Answers, citing: Citing, section: str) -> QuestionCard:
+    """The card of one question."""
+    q = answers.question
+    label = word("condition", q.subject) if q.family == "condition" else q.label
+    if q.subject and q.family != "condition":
+        label = q.label.replace(q.subject.replace("-", " "), word("filing", q.subject).lower())
+    use = Use(anchor_of(q.key), section)
+    return QuestionCard(
+        anchor=anchor_of(q.key),
+        label=label,
+        state=answers.state,
+        state_word=word("state", answers.state),
+        answers=tuple(
+            AnswerCard(answer_in_words(a), sources_tag(a), tuple(citing.account(x, use) for x in a.accounts))
+            for a in answers.answers
+        ),
+        standing=tuple(dict.fromkeys((word("relation", b.kind), b.reason) for b in answers.between)),
+        asks=q.asks,
+        not_claimed=tuple(citing.account(a, use) for a in answers.not_claimed),
+    )
+
+
+def sources_tag(answer: Answer) -> str:
+    """How many reports and independent sources give an answer, and whether one speaker stands behind them all."""
+    reports, sources = len(answer.reports), answer.sources
+    tag = f"{sources} source{'s' if sources > 1 else ''}"
+    if sources != reports:
+        tag = f"{reports} reports, copies of {'one' if sources == 1 else f'{sources}'}"
+    if answer.one_speaker and reports > 1:
+        tag += f", one speaker: {answer.one_speaker}"
+    return tag
+
+
+def timeline_items(moments: Sequence[Moment], citing: Citing, prefix: str, section: str) -> tuple[Item, ...]:
+    """Timeline entries for these moments, with anchors `prefix`1, `prefix`2 and so on."""
+    items = []
+    for i, moment in enumerate(moments, 1):
+        first = moment.first
+        use = Use(f"{prefix}{i}", section)
+        when, how = _when(moment, citing.case)
+        items.append(
+            Item(
+                anchor=use.anchor,
+                mark=moment.mark,
+                alleged=any(t.is_allegation for t in moment.tellings),
+                open=first.event.polarity in ("possible", "requested", "promised"),
+                when=when,
+                edtf=first.time.edtf if first.time else "",
+                how=how,
+                title=title_of(first),
+                words=tuple(citing.telling(t, use) for t in moment.tellings),
+            )
+        )
+    return tuple(items)
+
+
+def _when(moment: Moment, case: Case) -> tuple[str, str]:
+    first = moment.first
+    if first.time is None:
+        return "", ""
+    how = how_known(first.time, case.readings[first.report])
+    return time_in_words(first.time), how
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRow:
+    """One row of the table of conditions."""
+
+    anchor: str
+    label: str
+    state: str
+    alleged: tuple[Words, ...]
+    denied: tuple[Words, ...]
+    ended: tuple[Words, ...]
+    other: tuple[tuple[str, Words], ...]
+    places: tuple[str, ...]
+    times: tuple[str, ...]
+
+
+def condition_row(condition: Condition, citing: Citing) -> ConditionRow:
+    """The row of one condition."""
+    use = Use(f"k-{condition.code}", "Conditions")
+
+    def told(tellings: Sequence[Telling]) -> tuple[Words, ...]:
+        return tuple(citing.telling(t, use) for t in tellings)
+
+    everything = (*condition.alleged, *condition.denied, *condition.ended)
+    return ConditionRow(
+        anchor=use.anchor,
+        label=word("condition", condition.code),
+        state=condition.state,
+        alleged=told(condition.alleged),
+        denied=told(condition.denied),
+        ended=told(condition.ended),
+        other=tuple((title_of(t).split(" (")[0].partition(": ")[2], citing.telling(t, use)) for t in condition.other),
+        places=tuple(dict.fromkeys(t.place.name for t in everything if t.place)),
+        times=tuple(dict.fromkeys(time_in_words(t.time) for t in everything if t.time)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in the life of a filing: `tone` is done, bad, wait or open."""
+
+    tone: str
+    title: str
+    when: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class FilingCard:
+    """One kind of filing with its steps and its fate as told."""
+
+    anchor: str
+    label: str
+    fate: str
+    addressees: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+
+_TONES = {"granted": "done", "refused": "bad", "receipt-denied": "bad", "none": "wait", "pending": "wait"}
+
+
+def filing_card(filing: Filing, citing: Citing) -> FilingCard:
+    """The card of one kind of filing."""
+    use = Use(f"f-{filing.kind}", "Filings")
+    steps = [_step("done", "Handed in", t, citing, use) for t in filing.sent]
+    steps += [_step("open", word_of_intent(t), t, citing, use) for t in filing.intended]
+    for telling in filing.answers:
+        answer = str(telling.event.attributes.get("answer", "not-told"))
+        denied = telling.event.polarity == "denied"
+        title = word("answer", answer).capitalize() + (" (denied)" if denied else "")
+        steps.append(_step("open" if denied else _TONES.get(answer, "wait"), title, telling, citing, use))
+    told = (*filing.sent, *filing.intended)
+    return FilingCard(
+        anchor=use.anchor,
+        label=word("filing", filing.kind),
+        fate="; ".join(word("answer", f) for f in filing.fates),
+        addressees=tuple(
+            dict.fromkeys(str(t.event.attributes["addressee"]) for t in told if "addressee" in t.event.attributes)
+        ),
+        steps=tuple(steps),
+    )
+
+
+def word_of_intent(telling: Telling) -> str:
+    """For a filing that was not said to have been made: planned, promised or asked for."""
+    return {
+        "possible": "Considered",
+        "promised": "Announced",
+        "requested": "Asked for",
+        "denied": "Said not to be filed",
+    }.get(telling.event.polarity, "Told of")
+
+
+def _step(tone: str, title: str, telling: Telling, citing: Citing, use: Use) -> Step:
+    repeated = ", repeatedly" if telling.event.attributes.get("repeated") is True else ""
+    return Step(tone, title + repeated, time_in_words(telling.time), citing.telling(telling, use))
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerCard:
+    """Everything one speaker says about the case. `name` is "Unnamed" where no name is given: nobody guesses."""
+
+    name: str
+    unnamed: bool
+    said: tuple[tuple[str, str, Words], ...]
+
+
+def speaker_cards(case: Case, citing: Citing, about: bool) -> tuple[SpeakerCard, ...]:
+    """Statements by speaker in the order of first speaking, the unnamed last. Stance and manner in words beside each."""
+    groups: dict[str, list[tuple[str, str, Words]]] = {}
+    section = "Who says what" if about else "Not about the case"
+    for i, said in enumerate(case.statements, 1):
+        if said.about is not about:
+            continue
+        use = Use(f"s-{i}", section)
+        entry = (
+            use.anchor,
+            f"{word('stance', said.statement.stance)}, {word('kind', said.statement.kind)}",
+            citing.said(said, use),
+        )
+        groups.setdefault(said.voice.name or "", []).append(entry)
+    named = [SpeakerCard(name, False, tuple(entries)) for name, entries in groups.items() if name]
+    unnamed = groups.get("")
+    return (*named, *([SpeakerCard("Unnamed", True, tuple(unnamed))] if unnamed else []))
+
+
+def open_questions(case: Case) -> tuple[str, ...]:
+    """What a lawyer would ask first and no report answers."""
+    answered = {q.question.key for q in case.accounts if q.answers}
+    return tuple(label for key, label in words()["wanted"].items() if key not in answered)
+
+
+def last_places(case: Case) -> tuple[tuple[Account, ...], bool]:
+    """For each report the place held that it gives last (by time, else by its order), and whether they contradict."""
+    answers = case.accounts.on("place-held")
+    if answers is None:
+        return (), False
+    last: dict[int, Account] = {}
+    for account in sorted((a for x in answers.answers for a in x.accounts), key=_told_at):
+        if account.polarity == "asserted":
+            last[account.report] = account
+    holding = {id(a): i for i, x in enumerate(answers.answers) for a in x.accounts}
+    places: dict[int, Account] = {}
+    for account in last.values():
+        places.setdefault(holding[id(account)], account)
+    clash = any(b.kind == "conflict" and {b.first, b.second} <= set(places) for b in answers.between)
+    return tuple(places.values()), clash
+
+
+def _told_at(account: Account) -> tuple[int, int]:
+    return account.report, account.spans[0].start
+
+
+__all__ = [
+    "AnswerCard",
+    "ConditionRow",
+    "FilingCard",
+    "Item",
+    "QuestionCard",
+    "SpeakerCard",
+    "condition_row",
+    "detail_of",
+    "filing_card",
+    "last_places",
+    "open_questions",
+    "question_card",
+    "speaker_cards",
+    "speaker_of",
+    "timeline_items",
+]
