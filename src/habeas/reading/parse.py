@@ -62,7 +62,21 @@ def _parse_english(text: str) -> ParsedText:
             inside = [places[t.i] + base for t in sent if t.i in places]
             if inside:
                 sentences.append((inside[0], inside[-1] + 1))
-    return ParsedText(text, "en", tuple(tokens), tuple(sentences))
+    return ParsedText(text, "en", tuple(tokens), tuple(sentences), _ordinary(tokens))
+
+
+def _ordinary(tokens: list[Token]) -> frozenset[str]:
+    dictionary = _dictionary()
+    return frozenset(t.lower for t in tokens if t.lower in dictionary or t.lemma in dictionary)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> frozenset[str]:
+    """The words the model's lemmatizer knows: dictionary forms of nouns, verbs, adjectives and adverbs, and odd forms."""
+    tables = _english().get_pipe("lemmatizer").lookups
+    words = {word for entries in tables.get_table("lemma_index").values() for word in entries}
+    words.update(word for entries in tables.get_table("lemma_exc").values() for word in entries)
+    return frozenset(words)
 
 
 def _tokens(doc: Any, text: str, offset: int, base: int, places: dict[int, int]) -> Iterator[Token]:

@@ -43,13 +43,15 @@ class Token:
 class ParsedText:
     """The text of one report with its tokens, in order, and sentences as half-open ranges of token indices.
 
-    A sentence never crosses a line break of the text.
+    A sentence never crosses a line break of the text. `ordinary` holds those words of the text, in small letters, that
+    the language's dictionary knows as ordinary words (some are names too: it is a hint, not a verdict).
     """
 
     text: str
     language: str
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]
+    ordinary: frozenset[str] = frozenset()
 
     @cached_property
     def _starts(self) -> list[int]:

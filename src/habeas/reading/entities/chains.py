@@ -1,0 +1,255 @@
+"""Mentions of one thing put together: the chains of the report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from habeas.places import fold
+from habeas.reading.entities.names import Candidate, Page
+
+
+@dataclass(slots=True)
+class Chain:
+    """All mentions of one entity, as candidates; `forms` are the folded names it goes by, in order of appearance."""
+
+    type: str
+    mentions: list[Candidate] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    gender: str = ""
+    key: str = ""
+
+    def add(self, candidate: Candidate, form: str) -> None:
+        """One more mention under the folded name `form`."""
+        self.mentions.append(candidate)
+        if form not in self.forms:
+            self.forms.append(form)
+
+    @property
+    def first(self) -> int:
+        """The word at which the chain first appears."""
+        return min(m.first for m in self.mentions)
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The words of its longest name."""
+        return tuple(max(self.forms, key=lambda f: (len(f.split()), len(f))).split())
+
+
+def build(page: Page) -> list[Chain]:
+    """The chains of the report, in order of first mention."""
+    candidates = sorted((c for c in page.found if c.type not in ("", "none")), key=lambda c: c.first)
+    persons = _persons(page, [c for c in candidates if c.type == "person"])
+    others = _others(page, [c for c in candidates if c.type != "person"])
+    return sorted(persons + others, key=lambda c: c.first)
+
+
+# ---- persons ---------------------------------------------------------------------------------------------------------
+def _persons(page: Page, candidates: list[Candidate]) -> list[Chain]:
+    chains: list[Chain] = []
+    singles: list[Candidate] = []
+    for candidate in candidates:
+        name = _name(page, candidate)
+        if len(name) == 1:
+            singles.append(candidate)
+            continue
+        home = next((c for c in chains if _same_person(c, name)), None)
+        if home is None:
+            home = Chain("person")
+            chains.append(home)
+        home.add(candidate, " ".join(name))
+    _merge_slips(chains)
+    for candidate in singles:
+        _join_single(page, chains, candidate)
+    return chains
+
+
+def _name(page: Page, candidate: Candidate) -> tuple[str, ...]:
+    return tuple(w.fold.rstrip(".") if w.initial else w.fold for w in page.words[candidate.first : candidate.last])
+
+
+def _same_person(chain: Chain, name: tuple[str, ...]) -> bool:
+    return any(fits(tuple(form.split()), name) for form in chain.forms)
+
+
+def fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names (folded words) can be one person's: the shorter is found in the longer, in order.
+
+    >>> fits(("alexei", "gorin"), ("alexei", "ivanovich", "gorin"))
+    True
+    >>> fits(("a", "gorin"), ("alexei", "gorin"))
+    True
+    >>> fits(("juan", "perez"), ("pedro", "perez"))
+    False
+    """
+    short, long = sorted((one, other), key=len)
+    place = 0
+    for word in short:
+        while place < len(long) and not _same_word(word, long[place]):
+            place += 1
+        if place == len(long):
+            return sorted(one) == sorted(other)
+        place += 1
+    return True
+
+
+def _same_word(one: str, other: str) -> bool:
+    if one == other or one.replace("-", "") == other.replace("-", ""):
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) <= 2 and long.startswith(short[0]) and len(short.strip(".")) == 1
+
+
+def _merge_slips(chains: list[Chain]) -> None:
+    """Joins chains whose names differ by a slip of spelling only, all words alike."""
+    k = 0
+    while k < len(chains):
+        for j in range(k):
+            if _slip(chains[j].full, chains[k].full):
+                for mention in chains[k].mentions:
+                    chains[j].mentions.append(mention)
+                chains[j].forms += [f for f in chains[k].forms if f not in chains[j].forms]
+                del chains[k]
+                break
+        else:
+            k += 1
+
+
+def _slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if len(one) != len(other) or one == other:
+        return False
+    alike = [SequenceMatcher(None, a, b).ratio() for a, b in zip(one, other, strict=True)]
+    initials = all(a[0] == b[0] for a, b in zip(one, other, strict=True))
+    return initials and min(alike) >= 0.74 and ((max(alike) == 1.0 and min(alike) >= 0.8) or min(alike) >= 0.84)
+
+
+def _join_single(page: Page, chains: list[Chain], candidate: Candidate) -> None:
+    """Puts a lone surname or given name to the chain it belongs to, or opens one."""
+    word = page.words[candidate.first].fold
+    kin = _after_kinship(page, candidate)
+    best, score = None, 0.0
+    for chain in chains:
+        fit = _fit(page, chain, word, candidate, kin)
+        if fit > score:
+            best, score = chain, fit
+    if best is None:
+        best = Chain("person")
+        chains.append(best)
+    best.add(candidate, word)
+
+
+def _after_kinship(page: Page, candidate: Candidate) -> bool:
+    first = candidate.first
+    return first > 0 and page.words[first].glued and page.words[first - 1].fold in page.vocabulary.relations.kinship
+
+
+def _fit(page: Page, chain: Chain, word: str, candidate: Candidate, kin: bool) -> float:
+    """How well a lone word fits a chain; 0 for not at all."""
+    if word in chain.forms:
+        return 6.0 + _nearness(chain, candidate)
+    name = chain.full
+    if len(name) < 2:
+        return 3.0 if len(word) > 4 and SequenceMatcher(None, word, name[0]).ratio() > 0.88 and word[0] == name[0] else 0.0
+    surname = _surname_words(page, name)
+    if word == name[-1]:
+        base = 3.0
+    elif word in surname:
+        base = 2.6
+    elif word == name[0]:
+        base = 2.0 + (0.5 if kin else 0)
+    elif word in name:
+        base = 1.2
+    elif len(word) > 5 and word[0] == name[-1][0] and SequenceMatcher(None, word, name[-1]).ratio() > 0.86:
+        base = 1.0
+    else:
+        return 0.0
+    if kin and word != name[0]:
+        return 0.0
+    return base + _nearness(chain, candidate)
+
+
+def _nearness(chain: Chain, candidate: Candidate) -> float:
+    before = [m.last for m in chain.mentions if m.first < candidate.first]
+    if not before:
+        return 0.0
+    return 1.0 + 1.0 / (1 + (candidate.first - max(before)) / 50)
+
+
+def _surname_words(page: Page, name: tuple[str, ...]) -> frozenset[str]:
+    """Words by which a person of that name is called: the last, the first of two Spanish surnames, a family name in front."""
+    known = page.vocabulary.persons
+    found = {name[-1]}
+    if name[0] in known.family_first and (len(name) <= 3 or name[0] in ("nguyen", "tran", "pham", "le")):
+        found.add(name[0])
+    if len(name) >= 3 and known.given(name[0]):
+        found.add(name[-2])
+    return frozenset(found)
+
+
+# ---- everything else -------------------------------------------------------------------------------------------------
+def _others(page: Page, candidates: list[Candidate]) -> list[Chain]:
+    chains: list[Chain] = []
+    for candidate in candidates:
+        form = page.key(candidate.first, candidate.last)
+        key = _key(page, candidate, form)
+        home = next((c for c in chains if c.type == candidate.type and key == c.key), None)
+        if home is None:
+            home = next((c for c in chains if c.type == candidate.type and _short_of(c, form, key)), None)
+        if home is None:
+            home = Chain(candidate.type, key=key)
+            chains.append(home)
+        home.add(candidate, form)
+    _join_acronyms(page, chains)
+    return chains
+
+
+def _key(page: Page, candidate: Candidate, form: str) -> str:
+    if candidate.type == "place":
+        return page.vocabulary.places.places.get(form, form)
+    known = page.vocabulary
+    words = form.split()
+    while len(words) > 1 and (words[0] == "the" or words[0] in known.places.demonyms):
+        words = words[1:]
+    if candidate.type == "facility":
+        own = [w for w in words if w not in {"no", "no."}]
+        heads = {h for group in known.facilities.heads.values() for phrase in group for h in phrase}
+        distinct = [w for w in own if w not in heads and w not in known.facilities.inner]
+        return " ".join(distinct) if distinct and not distinct[0][0].isdigit() else " ".join(own)
+    return " ".join(words)
+
+
+def _short_of(chain: Chain, form: str, key: str) -> bool:
+    """Whether `form` is a chain's name cut short, or the other way round ("Amnesty" of "Amnesty International")."""
+    if chain.type == "place":
+        return False
+    mine, yours = chain.key.split(), key.split()
+    if chain.type == "court":
+        return False
+    short, long = sorted((mine, yours), key=len)
+    return len(short[0]) > 3 and long[: len(short)] == short and len(long) > len(short) and len(short) == 1 and chain.type == "organization"
+
+
+def _join_acronyms(page: Page, chains: list[Chain]) -> None:
+    """Puts "CPJ" to "Committee to Protect Journalists" where the one stands in brackets after the other or spells it."""
+    text = page.parsed.text
+    for short in [c for c in chains if c.type in ("organization", "facility") and len(c.forms) == 1 and " " not in c.forms[0]]:
+        at = short.mentions[0]
+        gap_start = page.words[at.first - 1] if at.first else None
+        for long in chains:
+            if long is short or long.type != short.type or len(long.full) < 2:
+                continue
+            beside = gap_start is not None and any(m.last == at.first for m in long.mentions) and (
+                text[gap_start.end : page.words[at.first].start].strip() in ("(", "(the")
+            )
+            if beside or _spells(short.forms[0], long.full):
+                long.mentions += short.mentions
+                long.forms += short.forms
+                chains.remove(short)
+                break
+
+
+def _spells(acronym: str, name: tuple[str, ...]) -> bool:
+    letters = "".join(w[0] for w in name if w not in ("of", "for", "the", "and", "to", "on", "in"))
+    every = "".join(w[0] for w in name)
+    bare = fold(acronym).replace(".", "")
+    return len(bare) >= 2 and bare in (letters, every)

@@ -1,0 +1,107 @@
+"""Where names stand in a report and what each may be: the candidates that the document's name table then settles.
+
+Patterns go first (facilities, courts, organisations, known names, places of several words); what they leave over in
+capitals is cut into runs, freed of titles and adjectives, and weighed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from habeas.places import fold
+from habeas.reading.entities.vocabulary import Phrases, Vocabulary
+from habeas.reading.entities.words import Word
+from habeas.reading.parsed import ParsedText
+
+CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ", "NUM"})
+NUMBER_WORDS = frozenset({"no", "no.", "number", "nr", "nos", "№"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words `[first, last)` that may be a name. `type` is "" while unsettled, "none" for capitals that name nothing.
+
+    `sure` tells how strong the evidence is: 3 a pattern or a title, 2 a list, 1 the model or the shape.
+    """
+
+    first: int
+    last: int
+    type: str
+    sure: int
+    gender: str = ""
+    title: tuple[int, int] | None = None
+    votes: dict[str, int] = field(default_factory=dict)
+
+
+class Page:
+    """The words of one report with everything the finders ask of them again and again."""
+
+    def __init__(self, parsed: ParsedText, words: list[Word], vocabulary: Vocabulary) -> None:
+        self.parsed, self.words, self.vocabulary = parsed, words, vocabulary
+        self.taken: list[Candidate | None] = [None] * len(words)
+        self.found: list[Candidate] = []
+        known = vocabulary
+        self.headish = (
+            known.courts.kinds | known.facilities.inner | known.organizations.heads | known.organizations.openers
+            | frozenset(w for group in known.courts.heads.values() for p in group for w in p)
+            | frozenset(w for group in known.facilities.heads.values() for p in group for w in p)
+        )  # fmt: skip
+        self.ordinary = [self._is_ordinary(w) for w in words]
+        self.cap = [self._is_cap(w) for w in words]
+
+    def pos(self, word: Word) -> str:
+        """The part of speech the parse gives, or "" where there is no token."""
+        return self.parsed.tokens[word.token].pos if word.token >= 0 else ""
+
+    def label(self, word: Word) -> str:
+        """The model's guess at an entity type, or ""."""
+        return self.parsed.tokens[word.token].label if word.token >= 0 else ""
+
+    def _is_ordinary(self, word: Word) -> bool:
+        if word.token < 0:
+            return False
+        return word.text.lower() in self.parsed.ordinary or self.parsed.tokens[word.token].lower in self.parsed.ordinary
+
+    def _is_cap(self, word: Word) -> bool:
+        """Whether the word's capital may belong to a name at all."""
+        if not word.capital or word.loud or word.fold in self.vocabulary.excluded.months_days:
+            return False
+        if word.headed and self.ordinary[word.i] and word.fold not in self.headish:
+            return False
+        return not ((word.opens or word.headed) and self.pos(word) in CLOSED and not word.caps)
+
+    def key(self, first: int, last: int) -> str:
+        """The folded text of words `[first, last)`."""
+        return fold(self.parsed.text[self.words[first].start : self.words[last - 1].end])
+
+    def free(self, first: int, last: int) -> bool:
+        """Whether none of the words belongs to a name yet."""
+        return all(self.taken[i] is None for i in range(first, last))
+
+    def joined(self, i: int) -> bool:
+        """Whether word `i` follows the word before it in the same name: one blank, no possessive between."""
+        return i < len(self.words) and self.words[i].glued and not self.words[i - 1].possessive
+
+    def take(self, first: int, last: int, type_: str, sure: int) -> Candidate | None:
+        """Marks the words as one candidate; `None` where some are taken."""
+        if first >= last or not self.free(first, last):
+            return None
+        candidate = Candidate(first, last, type_, sure)
+        self.found.append(candidate)
+        for i in range(first, last):
+            self.taken[i] = candidate
+        return candidate
+
+    def phrase_at(self, table: Phrases, last: int) -> int | None:
+        """First word of the longest phrase of `table` that ends with word `last`, or `None`."""
+        for phrase in table.get(self.words[last].fold, ()):
+            first = last - len(phrase) + 1
+            if first < 0 or any(not self.words[k].glued for k in range(first + 1, last + 1)):
+                continue
+            if all(self._same(self.words[first + k], part) for k, part in enumerate(phrase)):
+                return first
+        return None
+
+    @staticmethod
+    def _same(word: Word, part: str) -> bool:
+        return word.fold == part or (word.possessive and word.fold + "'s" == part)

@@ -1,0 +1,228 @@
+"""Organisations: those known by name, those whose name carries a head ("Ministry of Justice"), acronyms and web names."""
+
+from __future__ import annotations
+
+from habeas.reading.entities.facilities import left_edge, strip_front
+from habeas.reading.entities.names import Page
+
+_LONGEST_KNOWN = 5
+
+
+def find_known(page: Page) -> None:
+    """Takes known organisations, places and places of detention of two to five words, then single ones beyond doubt."""
+    known = page.vocabulary
+    for size in range(_LONGEST_KNOWN, 1, -1):
+        for first in range(len(page.words) - size + 1):
+            if not page.words[first].capital or not all(page.words[k].glued for k in range(first + 1, first + size)):
+                continue
+            name = page.key(first, first + size)
+            if name in known.organizations.known and not _followed_by_head(page, first + size):
+                page.take(first, first + size, "organization", 2)
+            elif name in known.facilities.alone:
+                page.take(first, first + size, "facility", 2)
+
+
+def _followed_by_head(page: Page, after: int) -> bool:
+    return after < len(page.words) and page.joined(after) and page.words[after].capital and (
+        page.words[after].fold in page.vocabulary.organizations.heads
+    )
+
+
+def find_organizations(page: Page) -> None:
+    """Takes every organisation whose name carries a head."""
+    known = page.vocabulary.organizations
+    i = 0
+    while i < len(page.words):
+        word = page.words[i]
+        if page.taken[i] is None and page.cap[i] and word.fold in known.heads | known.openers:
+            i = max(i, _around_head(page, i))
+        elif page.taken[i] is None and not word.capital and word.fold in known.lower_heads:
+            _small_head(page, i)
+        i += 1
+
+
+def _around_head(page: Page, i: int) -> int:
+    """Tries a name round the head at word `i`; gives the last word looked at."""
+    known, words = page.vocabulary.organizations, page.words
+    last = i
+    while last + 1 < len(words) and page.joined(last + 1) and page.taken[last + 1] is None and _goes_on(page, last + 1):
+        last += 1
+    heads = [k for k in range(i, last + 1) if words[k].fold in known.heads]
+    right = _complement(page, last + 1) if words[last].fold in known.openers or words[last].fold in known.heads else last + 1
+    if right == last + 1 and heads:
+        last = heads[-1] if words[last].fold not in known.heads else last
+        right = last + 1
+    head = words[right - 1 if right == last + 1 else last]
+    first = left_edge(page, i)
+    first = _cut_titles(page, first, i)
+    first = strip_front(page, first, i, keep_demonym=words[last].fold not in known.bare)
+    if right > last + 1:
+        page.take(first, right, "organization", 3)
+        return right - 1
+    own = [w for w in words[first:i]]
+    if not own and last == i:
+        if _name_after(page, i):
+            return _take_after(page, i)
+        return i
+    if words[last].fold not in known.heads:
+        return i
+    if head.fold in known.weak and not _weak_fits(page, first, last):
+        return last
+    if all(w.fold in page.vocabulary.titles.offices and w.fold not in known.heads for w in own) and len(own) < 2 and _title_like(page, first, last):
+        return last
+    if all(_only_adjective(page, k) for k in range(first, i)) and last == i and words[i].fold in ("government", "state", "authorities"):
+        return last
+    page.take(first, last + 1, "organization", 3)
+    return last
+
+
+def _title_like(page: Page, first: int, last: int) -> bool:
+    return page.words[first].fold in {"press", "former", "deputy", "president", "chief", "special", "general"} and last == first + 1 and (
+        page.words[last].fold not in {"service", "committee", "department", "prosecution"}
+    )
+
+
+def _only_adjective(page: Page, k: int) -> bool:
+    fold = page.words[k].fold
+    return fold in page.vocabulary.places.demonyms or fold in page.vocabulary.excluded.adjectives
+
+
+def _goes_on(page: Page, k: int) -> bool:
+    """Whether capitalised word `k` still belongs to the name whose head came before it."""
+    word, known = page.words[k], page.vocabulary
+    if not page.cap[k] or word.fold in known.excluded.acronyms:
+        return False
+    return word.fold in known.organizations.heads or (word.fold == "general" and False)
+
+
+def _cut_titles(page: Page, first: int, head: int) -> int:
+    """Moves `first` past a place, a title or a person that stands in front of the name proper."""
+    words, known = page.words, page.vocabulary
+    for k in range(head - 1, first - 1, -1):
+        fold = words[k].fold
+        if fold in {"president", "mr", "mrs", "ms", "dr", "former", "director", "spokesman", "spokeswoman", "activist", "lawyer", "journalist", "judge", "leader", "minister"}:
+            return k + 1
+        if known.persons.given(fold) and fold not in known.places.places and not page.ordinary[k] and head - k > 2:
+            return first
+    return first
+
+
+def _weak_fits(page: Page, first: int, last: int) -> bool:
+    """Whether a name with a weak head ("Freedom House") stands alone, not before a further capital or a role word."""
+    words, known = page.words, page.vocabulary
+    if last + 1 < len(words) and page.joined(last + 1):
+        following = words[last + 1]
+        if page.cap[last + 1] and following.fold not in known.excluded.months_days:
+            return False
+        if words[last].fold in known.organizations.weak and following.fold in known.titles.role_gender and words[last].fold in {"rights", "press", "media", "legal"}:
+            return False
+    if words[last].fold == "rights" and last - first < 2:
+        return False
+    if words[last].fold in {"force", "forces", "services", "guards", "house", "party", "women", "students", "workers", "journalists", "lawyers", "writers"}:
+        return not all(_only_adjective(page, k) for k in range(first, last)) or words[last].fold == "party"
+    return True
+
+
+def _complement(page: Page, at: int) -> int:
+    """One past an official complement that begins at word `at` ("of Foreign Affairs", "on Human Rights", "to Protect Journalists")."""
+    words, known = page.words, page.vocabulary.organizations
+    end, k = at, at
+    while k < len(words) and words[k].glued and not words[k - 1].possessive:
+        fold = words[k].fold
+        if page.cap[k] and page.taken[k] is None:
+            k += 1
+            end = k
+            continue
+        if words[k].capital or fold not in known.joiners or (fold in ("in",) and k == at):
+            break
+        ahead = k + 1
+        while ahead < len(words) and words[ahead].glued and words[ahead].fold in ("the", "of", "de", "la"):
+            ahead += 1
+        if ahead >= len(words) or not words[ahead].glued or not page.cap[ahead] or page.taken[ahead] is not None:
+            break
+        if fold in ("and", "&", "y", "the") and (k == at or _stands_alone(page, ahead)):
+            break
+        if fold in ("to", "in", "on", "for", "against") and k > at and _stands_alone(page, ahead):
+            break
+        if fold == "in" or (fold in ("to", "on", "for") and k == at and words[k - 1].fold not in known.openers):
+            break
+        k = ahead
+    return end
+
+
+def _stands_alone(page: Page, k: int) -> bool:
+    """Whether a capitalised stretch from word `k` reads as a name of its own (a person, a place, another body)."""
+    words, known = page.words, page.vocabulary
+    if known.persons.given(words[k].fold) or words[k].caps or words[k].fold in known.places.places or words[k].fold in known.organizations.known:
+        return True
+    j = k
+    while j < len(words) and (j == k or words[j].glued) and page.cap[j]:
+        if words[j].fold in known.organizations.heads and words[j].fold not in {"services", "assistance", "aid"}:
+            return True
+        j += 1
+    return words[k].fold in known.titles.honorific_gender or words[k].fold in known.places.demonyms
+
+
+def _name_after(page: Page, i: int) -> bool:
+    """Whether the head opens a name of its own: "Radio Azattyq", "Group of Five"."""
+    following = i + 1
+    return (
+        page.words[i].fold in {"radio", "tv", "channel", "bank", "university", "institute", "agency", "foundation", "movement", "party", "reporters"}
+        and following < len(page.words) and page.joined(following) and page.cap[following] and page.taken[following] is None
+    )  # fmt: skip
+
+
+def _take_after(page: Page, i: int) -> int:
+    last = i + 1
+    while last + 1 < len(page.words) and page.joined(last + 1) and page.cap[last + 1] and page.taken[last + 1] is None:
+        last += 1
+    page.take(i, last + 1, "organization", 3)
+    return last
+
+
+def _small_head(page: Page, i: int) -> None:
+    """"Azov regiment", "UN human rights office"."""
+    known, words = page.vocabulary.organizations, page.words
+    head = page.phrase_at(known.lower_heads, i)
+    if head is None or any(words[k].capital for k in range(head, i + 1)):
+        return
+    first = strip_front(page, left_edge(page, head), head, keep_demonym=False)
+    if first >= head or words[head - 1].possessive:
+        return
+    if words[i].fold in known.lower_heads_any or page.key(first, head) in known.lower_after:
+        page.take(first, i + 1, "organization", 3)
+
+
+def find_acronyms(page: Page) -> None:
+    """Takes words of capitals and web names that nothing else has claimed."""
+    known = page.vocabulary
+    for i, word in enumerate(page.words):
+        if page.taken[i] is not None or word.loud or not word.text[0].isalpha():
+            continue
+        if "." in word.text and not word.initial:
+            page.take(i, i + 1, "organization", 2)
+        elif word.caps and not word.initial and sum(c.isalpha() for c in word.text) >= 2 and word.fold not in known.places.places:
+            _acronym(page, i)
+
+
+def _acronym(page: Page, i: int) -> None:
+    words, known = page.words, page.vocabulary
+    word = words[i]
+    if word.fold in known.excluded.acronyms or word.fold in known.excluded.words or _roman(word.text):
+        return
+    if word.headed and page.ordinary[i]:
+        return
+    following = words[i + 1] if i + 1 < len(words) and words[i + 1].glued and not word.possessive else None
+    before_joined = page.joined(i) and page.cap[i - 1]
+    if before_joined and page.taken[i - 1] is None and (known.persons.given(words[i - 1].fold) or len(word.text) > 5):
+        return  # a surname in capitals: Ivan PETROV
+    if following is not None and (page.cap[i + 1] and known.persons.given(word.fold)):
+        return
+    if following is not None and following.fold in known.excluded.things:
+        page.take(i, i + 1, "none", 2)
+        return
+    page.take(i, i + 1, "organization", 2)
+
+
+def _roman(text: str) -> bool:
+    return set(text) <= set("IVXLCDM")

@@ -1,0 +1,393 @@
+"""To whom pronouns and role phrases point.
+
+One pass through the report keeps, for everybody named so far, where and how prominently he or she was last spoken of.
+A pronoun goes to the most prominent fitting person, a role phrase to the person of whom that role was said. What was
+brought in without a name ("a guard", "one supporter") stays nobody: nothing is guessed for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from habeas.places import fold
+from habeas.reading.entities.gender import HE, SHE
+from habeas.reading.entities.roles import Named, Role, RoleFinder, RoleTable
+from habeas.reading.entities.vocabulary import Vocabulary
+from habeas.reading.parsed import ParsedText, Token
+from habeas.text import Span
+
+_REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+_WHO = frozenset({"who", "whom", "whose"})
+_WEIGHTS = {"nsubj": 3.0, "nsubjpass": 3.0, "dobj": 2.2, "dative": 2.0, "poss": 2.0, "pobj": 1.6, "conj": 1.8, "appos": 1.8, "ROOT": 2.0, "attr": 1.8}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_QUOTATION = re.compile(r'"[^"\n]*(?:"|$)|“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)', re.MULTILINE)
+_DECAY = 0.6
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What is known of the entities before references are looked for."""
+
+    types: dict[str, str]
+    genders: dict[str, str]
+    roles: RoleTable
+    focus: str | None
+    detained: tuple[str, ...]
+    owners: dict[tuple[str, str], str]
+    """(role word, owner's id) to the id of the one who has that role."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    token: int
+    id: str
+    weight: float
+    sentence: int
+
+
+class Resolver:
+    """Resolves the references of one report, in order of the text."""
+
+    def __init__(
+        self, parsed: ParsedText, vocabulary: Vocabulary, finder: RoleFinder, mentions: list[Named], people: People
+    ) -> None:
+        self.parsed, self.vocabulary, self.finder, self.people = parsed, vocabulary, finder, people
+        self.starts = {m.first: m for m in mentions}
+        self.named = {i: m.id for m in mentions for i in range(m.first, m.last)}
+        self.seen: list[_Seen] = []
+        self.groups: list[tuple[int, tuple[str, ...]]] = []
+        self.unnamed: set[str] = set()
+        self.referring: dict[int, tuple[str, ...]] = {}
+        self.role_spans: dict[int, Span] = {}
+        self.quotes = [m.span() for m in _QUOTATION.finditer(parsed.text)]
+
+    def run(self) -> None:
+        """Fills `referring` and `role_spans`."""
+        for number, (first, last) in enumerate(self.parsed.sentences):
+            self._collect_groups(number, first, last)
+            for i in range(first, last):
+                self._token(i, number)
+
+    # ---- one token ---------------------------------------------------------------------------------------------------
+    def _token(self, i: int, sentence: int) -> None:
+        token = self.parsed.tokens[i]
+        if i in self.named:
+            mention = self.starts.get(i)
+            if mention is not None:
+                self._saw(mention.head, mention.id, sentence)
+            return
+        word = token.lower
+        if word in HE or word in SHE:
+            self._one(i, sentence, self._pronoun(i, sentence, "m" if word in HE else "f"))
+        elif word in _WHO:
+            self._set(i, self._antecedent(i))
+        elif word in _THEY:
+            self._set(i, self._group(sentence, None))
+        elif word in _IT:
+            self._one(i, sentence, self._body_pronoun(i, sentence), weight=0.5)
+        elif word == "both" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "det", "conj", "preconj"):
+            self._set(i, self._group(sentence, 2) or self._last_held(2, i))
+        elif token.pos in ("NOUN", "PROPN") and token.text[0].isalpha():
+            self._noun(i, sentence)
+
+    def _saw(self, i: int, id_: str, sentence: int, weight: float | None = None) -> None:
+        token = self.parsed.tokens[i]
+        base = _WEIGHTS.get(token.dep, 1.2)
+        if token.dep in ("compound", "nmod", "amod"):
+            base = 0.8
+        self.seen.append(_Seen(i, id_, base if weight is None else weight, sentence))
+
+    def _set(self, i: int, ids: tuple[str, ...]) -> None:
+        if ids:
+            self.referring[i] = ids
+            if len(ids) == 1 and self.people.types[ids[0]] == "person":
+                self._saw(i, ids[0], self.parsed.sentence_of(i))
+
+    def _one(self, i: int, sentence: int, id_: str | None, weight: float | None = None) -> None:
+        if id_ is not None:
+            self.referring[i] = (id_,)
+            self._saw(i, id_, sentence, weight)
+
+    # ---- pronouns ----------------------------------------------------------------------------------------------------
+    def _pronoun(self, i: int, sentence: int, gender: str) -> str | None:
+        token = self.parsed.tokens[i]
+        if token.lower in _REFLEXIVE:
+            subject = self._subject(token.head)
+            found = self.who(subject) if subject is not None else None
+            if found is not None and self._gender_fits(found, gender):
+                return found
+        barred = self._barred(i, token)
+        best, top = None, 0.0
+        for id_, score in self._prominence(sentence).items():
+            if self.people.types[id_] != "person" or id_ in barred or not self._gender_fits(id_, gender):
+                continue
+            score *= 1.0 if self.people.genders.get(id_) == gender else 0.7
+            if score > top:
+                best, top = id_, score
+        if best is not None:
+            return best
+        focus = self.people.focus
+        if focus is not None and focus not in barred and self._gender_fits(focus, gender):
+            return focus
+        return None
+
+    def _gender_fits(self, id_: str, gender: str) -> bool:
+        return self.people.genders.get(id_, "") in ("", gender)
+
+    def _prominence(self, sentence: int) -> dict[str, float]:
+        """How prominent each entity named so far is at the given sentence."""
+        score: dict[str, float] = {}
+        for seen in reversed(self.seen):
+            gone = sentence - seen.sentence
+            if gone > _REACH:
+                break
+            value = seen.weight * _DECAY**gone
+            old = score.get(seen.id)
+            score[seen.id] = value if old is None else old + 0.25 * value
+        focus = self.people.focus
+        if focus is not None and focus in score:
+            score[focus] += 1.0
+        for id_ in self.people.detained:
+            if id_ in score and id_ != focus:
+                score[id_] += 0.3
+        return score
+
+    def _barred(self, i: int, token: Token) -> frozenset[str]:
+        """Whom the pronoun cannot be: a fellow argument of its verb, the speaker of the quotation it stands in."""
+        out: set[str] = set()
+        if token.dep in ("dobj", "dative", "pobj", "nsubjpass", "nsubj") and token.lower not in _REFLEXIVE:
+            verb = self._verb_of(i)
+            for k in self.parsed.children_by(verb, "nsubj", "nsubjpass", "dobj", "dative"):
+                who = self.who(k) if k < i else None
+                if who is not None and k != i:
+                    out.add(who)
+            if token.dep in ("dobj", "dative", "pobj") and not self.parsed.children_by(verb, "nsubj", "nsubjpass"):
+                subject = self._subject(verb)
+                who = self.who(subject) if subject is not None and subject < i else None
+                if who is not None:
+                    out.add(who)
+        quote = next((q for q in self.quotes if q[0] <= token.start < q[1]), None)
+        if quote is not None:
+            out |= self._speakers(i, quote)
+        return frozenset(out)
+
+    def _verb_of(self, i: int) -> int:
+        tokens, k = self.parsed.tokens, self.parsed.tokens[i].head
+        while tokens[k].pos not in ("VERB", "AUX") and tokens[k].head != k:
+            k = tokens[k].head
+        return k
+
+    def _subject(self, verb: int) -> int | None:
+        """The subject of a verb, looked for up the chain of joined and dependent verbs."""
+        tokens = self.parsed.tokens
+        for _ in range(4):
+            found = self.parsed.children_by(verb, "nsubj", "nsubjpass")
+            if found:
+                return found[0]
+            if tokens[verb].dep not in ("xcomp", "conj", "advcl", "pcomp", "prep", "ccomp", "acl") or tokens[verb].head == verb:
+                return None
+            verb = tokens[verb].head
+        return None
+
+    def _speakers(self, i: int, quote: tuple[int, int]) -> set[str]:
+        """Those named as saying the quotation, in its own sentence or right beside it."""
+        tokens, out = self.parsed.tokens, set()
+        for k in self.parsed.tokens_in(max(0, quote[0] - 120), min(len(self.parsed.text), quote[1] + 120)):
+            if quote[0] <= tokens[k].start < quote[1] or tokens[k].lemma not in self.vocabulary.context.speech:
+                continue
+            for subject in self.parsed.children_by(k, "nsubj"):
+                who = self.who(subject)
+                if who is not None:
+                    out.add(who)
+        return out
+
+    def who(self, i: int) -> str | None:
+        """The one entity that token `i` names or points to, or `None`."""
+        if i in self.named:
+            return self.named[i]
+        ids = self.referring.get(i, ())
+        return ids[0] if len(ids) == 1 else None
+
+    def _antecedent(self, i: int) -> tuple[str, ...]:
+        """Whom a relative pronoun takes up."""
+        tokens, verb = self.parsed.tokens, self._verb_of(i)
+        for _ in range(3):
+            if tokens[verb].dep == "relcl":
+                head = tokens[verb].head
+                return (self.named[head],) if head in self.named else self.referring.get(head, ())
+            if tokens[verb].head == verb:
+                break
+            verb = tokens[verb].head
+        before = i - 2 if i >= 2 and tokens[i - 1].text == "," else i - 1
+        return (self.named[before],) if before in self.named and self.people.types[self.named[before]] == "person" else ()
+
+    def _body_pronoun(self, i: int, sentence: int) -> str | None:
+        token = self.parsed.tokens[i]
+        speaks = token.dep == "nsubj" and self.parsed.tokens[token.head].lemma in self.vocabulary.context.speech
+        if not speaks and token.lower != "its":
+            return None
+        best, top = None, 0.6
+        for id_, score in self._prominence(sentence).items():
+            if self.people.types[id_] in ("organization", "court") and score > top:
+                best, top = id_, score
+        return best
+
+    # ---- groups ------------------------------------------------------------------------------------------------------
+    def _collect_groups(self, sentence: int, first: int, last: int) -> None:
+        """Persons joined by "and" or commas in one sentence."""
+        run: list[str] = []
+        end = -1
+        for i in range(first, last):
+            mention = self.starts.get(i)
+            if mention is None or self.people.types[mention.id] != "person":
+                continue
+            between = self.parsed.tokens[end:i] if run else ()
+            joined = run and all(t.lower in (",", "and", "&", "as", "well", "or") or t.tag in ("DT", "PRP$") for t in between) and len(between) <= 4
+            if not joined:
+                self._close(sentence, run)
+                run = []
+            if mention.id not in run:
+                run.append(mention.id)
+            end = mention.last
+        self._close(sentence, run)
+
+    def _close(self, sentence: int, run: list[str]) -> None:
+        if len(run) > 1:
+            self.groups.append((sentence, tuple(run)))
+
+    def _group(self, sentence: int, size: int | None) -> tuple[str, ...]:
+        for at, group in reversed(self.groups):
+            if at > sentence:
+                continue
+            if sentence - at > (2 if size is None else 20):
+                return ()
+            if size is None or len(group) == size:
+                return group
+        return ()
+
+    def _last_held(self, size: int, i: int) -> tuple[str, ...]:
+        """The last `size` held persons spoken of before token `i`, in order of first mention; nobody if there are fewer."""
+        subject = self._subject(self._verb_of(i))
+        barred = self.who(subject) if subject is not None and subject != i else None
+        found: list[str] = []
+        for seen in reversed(self.seen):
+            if seen.id in self.people.detained and seen.id not in found and seen.id != barred:
+                found.append(seen.id)
+            if len(found) == size:
+                group = tuple(sorted(found, key=self._order))
+                self.groups.append((self.parsed.sentence_of(i), group))
+                return group
+        return ()
+
+    @staticmethod
+    def _order(id_: str) -> int:
+        return int(id_[1:])
+
+    # ---- role phrases ------------------------------------------------------------------------------------------------
+    def _noun(self, i: int, sentence: int) -> None:
+        role = self.people.roles.by_token.get(i)
+        if role is not None:
+            self._known_role(i, role)
+            return
+        titles = self.vocabulary.titles
+        word, lower = self.finder.word(i), fold(self.parsed.tokens[i].text)
+        if lower in titles.groups and self.parsed.tokens[i].tag in ("NNS", "NN"):
+            self._group_noun(i, sentence, lower)
+            return
+        person = word in titles.role_gender or word in self.vocabulary.relations.kinship or word in self.vocabulary.relations.office
+        body = word in titles.bodies or word in titles.facilities
+        if not (person or body) or self.parsed.tokens[i].tag in ("NNS", "NNPS"):
+            return
+        start = self.finder.start(i)
+        owner = self.finder.owner(start, i)
+        opening = self.parsed.tokens[start]
+        if owner is not None:
+            self._owned(i, start, owner, word)
+        elif opening.lower in _DEFINITE:
+            ids = self._definite(i, word, sentence) if person else self._body(word, sentence)
+            self._point(i, start, ids)
+        elif person and (opening.lower in ("a", "an", "one", "another") or opening.pos == "NUM"):
+            self.unnamed.add(word)
+
+    def _known_role(self, i: int, role: Role) -> None:
+        self._point(i, role.first, (role.id,), last=role.last)
+        self.unnamed.discard(role.word)
+
+    def _point(self, i: int, start: int, ids: tuple[str, ...], last: int | None = None) -> None:
+        if ids:
+            self.referring[i] = ids
+            self.role_spans[i] = self.parsed.span(start, last or i + 1)
+            if len(ids) == 1 and last is None:
+                self._saw(i, ids[0], self.parsed.sentence_of(i))
+
+    def _owned(self, i: int, start: int, owner: int, word: str) -> None:
+        """"his lawyer", "Gorin's brother", "her client"."""
+        whose = self.who(owner)
+        if word == "client":
+            focus = self.people.focus
+            self._point(i, start, (focus,) if focus else ())
+            return
+        if whose is not None and (word, whose) in self.people.owners:
+            self._point(i, start, (self.people.owners[word, whose],))
+            return
+        if whose is None and self.parsed.tokens[owner].lower not in HE | SHE:
+            return
+        holders = [id_ for id_ in self.people.roles.by_entity if word in self.people.roles.words(id_) and id_ != whose]
+        if len(holders) == 1 and word not in self.unnamed and whose == self.people.focus and self._before(holders[0], i):
+            self._point(i, start, (holders[0],))
+
+    def _before(self, id_: str, i: int) -> bool:
+        return any(s.id == id_ for s in self.seen)
+
+    def _definite(self, i: int, word: str, sentence: int) -> tuple[str, ...]:
+        """"the activist", "the judge", "the convict"."""
+        if word in self.unnamed:
+            return ()
+        holders = [id_ for id_ in self.people.roles.by_entity if word in self.people.roles.words(id_)]
+        prominence = self._prominence(sentence)
+        near = [id_ for id_ in holders if id_ in prominence]
+        if near:
+            return (max(near, key=lambda id_: prominence[id_]),)
+        if len(holders) == 1:
+            return (holders[0],)
+        focus = self.people.focus
+        gender = self.vocabulary.titles.role_gender.get(word) or ""
+        fits = focus is not None and (not gender or self._gender_fits(focus, gender))
+        if fits and focus is not None and (word in self.vocabulary.titles.held or word in self.vocabulary.titles.callings):
+            recent = [s for s in self.seen[-6:] if s.id in self.people.detained]
+            if recent and recent[-1].id != focus and word in self.vocabulary.titles.held:
+                return (max((s.id for s in recent), key=lambda id_: prominence.get(id_, 0.0)),)
+            return (focus,)
+        return ()
+
+    def _body(self, word: str, sentence: int) -> tuple[str, ...]:
+        """"the ministry", "the prison": the last thing named with that word or so described."""
+        for seen in reversed(self.seen):
+            if self.people.types[seen.id] == "person" or sentence - seen.sentence > _REACH:
+                continue
+            quote = self._names_of(seen.id)
+            if word in quote or word in self.people.roles.words(seen.id):
+                return (seen.id,)
+        return ()
+
+    def _names_of(self, id_: str) -> frozenset[str]:
+        return frozenset(
+            fold(self.parsed.tokens[k].text) for m in self.starts.values() if m.id == id_ for k in range(m.first, m.last)
+        )
+
+    def _group_noun(self, i: int, sentence: int, word: str) -> None:
+        start = self.finder.start(i)
+        opening = self.parsed.tokens[start]
+        if opening.lower not in _DEFINITE | {"both"}:
+            return
+        inside = [self.parsed.tokens[k].lower for k in range(start, i + 1)]
+        size = next((_NUMBERS[w] for w in inside if w in _NUMBERS), 2 if word in ("couple", "pair", "spouses") else None)
+        if size is None and word not in ("men", "women", "brothers", "sisters", "defendants"):
+            return
+        ids = self._group(sentence, size) or (self._last_held(size, i) if size else ())
+        self._point(i, start, ids)

@@ -1,0 +1,233 @@
+"""What the patterns leave over in capitals: runs of words, freed of titles and adjectives, weighed as persons or places."""
+
+from __future__ import annotations
+
+from habeas.reading.entities.names import CLOSED, Candidate, Page
+
+_PERSON_LABELS = ("PERSON",)
+_PLACE_LABELS = ("GPE", "LOC")
+_ORG_LABELS = ("ORG", "NORP")
+
+
+def find_places(page: Page) -> None:
+    """Takes places of the gazetteer that have several words ("Ho Chi Minh City")."""
+    places = page.vocabulary.places
+    for size in range(places.longest, 1, -1):
+        for first in range(len(page.words) - size + 1):
+            if page.words[first].capital and all(page.joined(k) for k in range(first + 1, first + size)):
+                name = page.key(first, first + size)
+                if name in places.places and name not in places.ambiguous and not _inside_name(page, first, first + size):
+                    page.take(first, first + size, "place", 2)
+
+
+def _inside_name(page: Page, first: int, last: int) -> bool:
+    """Whether a given name stands right before, as in "Rocío San Miguel"."""
+    before = first - 1
+    return before >= 0 and page.joined(first) and page.cap[before] and page.vocabulary.persons.given(page.words[before].fold)
+
+
+def find_runs(page: Page) -> None:
+    """Takes what is left: every run of capitals, cut at titles, places and adjectives."""
+    i = 0
+    inside = _seen_inside(page)
+    while i < len(page.words):
+        if not _name_like(page, i, inside):
+            i += 1
+            continue
+        last = i + 1
+        while last < len(page.words):
+            step = _next_in_run(page, last, inside)
+            if step == last:
+                break
+            last = step
+        _cut(page, i, last)
+        i = last
+
+
+def _seen_inside(page: Page) -> frozenset[str]:
+    """Folded words that carry a capital in the middle of a sentence, where it is no accident of place."""
+    known = page.vocabulary
+    return frozenset(
+        w.fold
+        for w in page.words
+        if page.cap[w.i] and not w.opens and not w.headed and not w.loud and page.taken[w.i] is None
+        and w.fold not in known.titles.offices and w.fold not in known.excluded.words
+    )  # fmt: skip
+
+
+def _name_like(page: Page, i: int, inside: frozenset[str]) -> bool:
+    word, known = page.words[i], page.vocabulary
+    if page.taken[i] is not None or not page.cap[i] or not word.text[0].isalpha():
+        return False
+    if not (word.opens or word.headed):
+        return True
+    if word.fold in known.places.places and word.fold not in known.places.words:
+        return True
+    title = word.fold in known.titles.honorific_gender or word.fold in known.titles.offices
+    followed = i + 1 < len(page.words) and page.joined(i + 1) and page.cap[i + 1] and page.taken[i + 1] is None
+    if (known.persons.given(word.fold) or title) and followed:
+        return True
+    if word.headed and (page.ordinary[i] or page.pos(word) in CLOSED):
+        return False
+    if known.persons.given(word.fold) or word.fold in inside:
+        return page.pos(word) not in CLOSED or word.fold in inside
+    if page.ordinary[i] and not (followed and not page.ordinary[i + 1] and page.pos(word) == "PROPN"):
+        return False
+    return page.pos(word) not in CLOSED
+
+
+def _next_in_run(page: Page, k: int, inside: frozenset[str]) -> int:
+    """One past the next word(s) of the run if word `k` continues it; `k` where it ends."""
+    words, known = page.words, page.vocabulary
+    if not page.joined(k) or page.taken[k] is not None:
+        return k
+    if page.cap[k] and (not words[k].headed or _name_like(page, k, inside)) and words[k].text[0].isalpha():
+        return k + 1
+    if _month_as_name(page, k):
+        return k + 1
+    if words[k].fold in known.persons.particles and not words[k].capital:
+        ahead = k + 1
+        while ahead < len(words) and words[ahead].fold in known.persons.particles and page.joined(ahead) and not words[ahead].capital:
+            ahead += 1
+        if ahead < len(words) and page.joined(ahead) and page.cap[ahead] and page.taken[ahead] is None and words[k].fold not in ("as", "an", "at", "i", "a", "ad"):
+            return ahead + 1
+        if words[k].fold in known.persons.sons or words[k].fold in known.persons.daughters:
+            return k + 1
+    return k
+
+
+def _month_as_name(page: Page, k: int) -> bool:
+    """"Theresa May said", not "In Vladimir May 9"."""
+    word = page.words[k]
+    following = page.words[k + 1].text if k + 1 < len(page.words) else ""
+    return word.fold in ("may", "april", "june", "august") and word.capital and not following[:1].isdigit() and (
+        page.vocabulary.persons.given(page.words[k - 1].fold)
+    )
+
+
+def _cut(page: Page, first: int, last: int) -> None:
+    """Cuts one run into names: titles go, adjectives go, a place before a person is a name of its own."""
+    known = page.vocabulary
+    start, title, gender = first, None, ""
+    k = first
+    while k < last:
+        fold = page.words[k].fold
+        honorific = fold.rstrip(".") in known.titles.honorific_gender and (k == start) and (k + 1 < last)
+        office = fold.rstrip(".") in known.titles.offices and not (known.persons.given(fold) and k == start)
+        adjective = _is_adjective(page, k) and not (known.persons.given(fold) and k + 1 < last)
+        if honorific or office or adjective:
+            _part(page, start, k, title, gender)
+            if not adjective:
+                title = (title[0] if title and title[1] == k else k, k + 1)
+                gender = known.titles.honorific_gender.get(fold.rstrip("."), "") or gender
+            start = k + 1
+        elif k == start and k + 1 < last and _place_before_person(page, k, last):
+            _part(page, start, k + 1, title, gender)
+            start, title, gender = k + 1, None, ""
+        k += 1
+    _part(page, start, last, title if title and title[1] == start else None, gender if title and title[1] == start else "")
+
+
+def _is_adjective(page: Page, k: int) -> bool:
+    fold = page.words[k].fold
+    return fold in page.vocabulary.places.demonyms or fold in page.vocabulary.excluded.adjectives
+
+
+def _place_before_person(page: Page, k: int, last: int) -> bool:
+    known, fold = page.vocabulary, page.words[k].fold
+    if fold not in known.places.places or fold in known.places.ambiguous or known.persons.given(fold):
+        return False
+    return k + 2 < last and known.persons.given(page.words[k + 1].fold)
+
+
+def _part(page: Page, first: int, last: int, title: tuple[int, int] | None, gender: str) -> None:
+    """Takes words `[first, last)` as one candidate, weighed."""
+    known = page.vocabulary
+    while first < last and page.words[last - 1].fold in known.excluded.acronyms:
+        last -= 1
+    while first < last and page.words[first].fold in known.persons.particles and not page.words[first].capital:
+        first += 1
+    if first >= last:
+        return
+    type_, sure = weigh(page, first, last, title is not None)
+    candidate = page.take(first, last, type_, sure)
+    if candidate is not None:
+        candidate.title, candidate.gender = title, gender
+        candidate.votes = labels(page, first, last)
+
+
+def labels(page: Page, first: int, last: int) -> dict[str, int]:
+    """How often the model guesses each of our types for these words."""
+    votes: dict[str, int] = {}
+    for word in page.words[first:last]:
+        label = page.label(word)
+        type_ = "person" if label in _PERSON_LABELS else "place" if label in _PLACE_LABELS else "organization" if label in _ORG_LABELS else ""
+        if type_:
+            votes[type_] = votes.get(type_, 0) + 1
+    return votes
+
+
+def weigh(page: Page, first: int, last: int, titled: bool) -> tuple[str, int]:
+    """The likely type of words `[first, last)` taken by themselves, and how sure: see `Candidate`."""
+    words, known = page.words, page.vocabulary
+    size, name = last - first, page.key(first, last)
+    final = words[last - 1]
+    if name in known.excluded.words or final.fold in known.excluded.thing_heads or _is_thing(page, last):
+        return "none", 2
+    if name in known.facilities.alone:
+        return "facility", 2
+    if titled:
+        return ("place", 2) if name in known.places.countries else ("person", 3)
+    if name in known.places.places and name not in known.places.ambiguous:
+        return "place", 2
+    if size > 1 and final.fold in {w for w in known.context.place_tails}:
+        return "place", 2
+    if name in known.organizations.known and not (words[first].opens and page.ordinary[first]):
+        return "organization", 2
+    if size == 1:
+        return _weigh_single(page, first)
+    return _weigh_several(page, first, last)
+
+
+def _is_thing(page: Page, after: int) -> bool:
+    """Whether the word after makes the run a thing: "ASPAN plan", "Minsk agreement"."""
+    words = page.words
+    return after < len(words) and page.joined(after) and not words[after].capital and words[after].fold in page.vocabulary.excluded.things
+
+
+def _weigh_single(page: Page, i: int) -> tuple[str, int]:
+    words, known = page.words, page.vocabulary
+    if words[i].fold in known.places.places:
+        return ("person", 1) if not _after_place_word(page, i) and known.persons.given(words[i].fold) else ("place", 1)
+    if known.persons.given(words[i].fold):
+        return "person", 1
+    return "", 0
+
+
+def _after_place_word(page: Page, i: int) -> bool:
+    return i > 0 and page.words[i].glued and page.words[i - 1].fold in page.vocabulary.context.place_prepositions
+
+
+def _weigh_several(page: Page, first: int, last: int) -> tuple[str, int]:
+    words, known = page.words, page.vocabulary
+    size = last - first
+    given = known.persons.given(words[first].fold) or any(words[k].initial for k in range(first, last - 1))
+    family = words[first].fold in known.persons.family_first
+    votes = labels(page, first, last)
+    if given:
+        return "person", 3 if size <= 4 else 1
+    if all(page.ordinary[k] for k in range(first, last)) and votes.get("person", 0) * 2 < size and not family:
+        return "none", 1
+    if family or any(words[k].fold in known.persons.particles or "-" in words[k].text for k in range(first, last)):
+        return "person", 2
+    if votes.get("person", 0) * 2 >= size:
+        return "person", 2
+    for type_ in ("place", "organization"):
+        if votes.get(type_, 0) * 2 > size and size != 2:
+            return type_, 1
+    return ("person", 1) if size <= 4 else ("organization", 1)
+
+
+def all_candidates(page: Page) -> list[Candidate]:
+    """Every candidate in order of place."""
+    return sorted(page.found, key=lambda c: c.first)

@@ -1,0 +1,132 @@
+"""The name table of one report: it settles the type of each candidate by what the whole text says of that name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from habeas.reading.entities.names import Candidate, Page
+
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+def settle(page: Page) -> None:
+    """Gives every unsettled candidate a type. Names of several words and titles are evidence for single words."""
+    tokens = _person_words(page)
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in page.found:
+        groups[page.key(candidate.first, candidate.last)].append(candidate)
+    for name, group in groups.items():
+        fixed = _fixed(group)
+        if fixed == "person" and name in page.vocabulary.places.ambiguous:
+            fixed = ""
+        for candidate in group:
+            if candidate.sure >= 3:
+                continue
+            if fixed:
+                candidate.type = fixed
+        open_ = [c for c in group if c.sure < 2 and not fixed]
+        if open_:
+            _decide(page, name, open_, tokens)
+
+
+def _person_words(page: Page) -> frozenset[str]:
+    """Words of names that are surely people's."""
+    known = page.vocabulary
+    found: set[str] = set()
+    for candidate in page.found:
+        if candidate.type == "person" and (candidate.sure >= 2 or candidate.last - candidate.first > 1):
+            for word in page.words[candidate.first : candidate.last]:
+                if word.fold not in known.persons.particles and not word.initial:
+                    found.add(word.fold)
+    return frozenset(found)
+
+
+def _fixed(group: list[Candidate]) -> str:
+    """The type that sure evidence gives this name, or ""."""
+    sure = [c.type for c in group if c.sure >= 2 and c.type]
+    if not sure:
+        return ""
+    top = max(c.sure for c in group if c.type)
+    best = [c.type for c in group if c.sure == top and c.type]
+    return max(sorted(set(best)), key=best.count)
+
+
+def _decide(page: Page, name: str, group: list[Candidate], persons: frozenset[str]) -> None:
+    known = page.vocabulary
+    size = group[0].last - group[0].first
+    ambiguous = name in known.places.places and (name in known.places.ambiguous or name in persons)
+    if ambiguous:
+        for candidate in group:
+            candidate.type = _place_or_person(page, candidate, name in persons)
+        return
+    if size == 1 and name in persons:
+        _set(group, "person")
+        return
+    if name in known.places.places:
+        _set(group, "place")
+        return
+    score = {"person": 0.0, "place": 0.0, "organization": 0.0, "none": 0.0}
+    for candidate in group:
+        for type_, votes in _evidence(page, candidate).items():
+            score[type_] += votes
+        if candidate.type:
+            score[candidate.type] += 1.5
+    best = max(score, key=lambda t: (score[t], t))
+    _set(group, best if score[best] > 0 else "none")
+
+
+def _set(group: list[Candidate], type_: str) -> None:
+    for candidate in group:
+        candidate.type = type_
+
+
+def _place_or_person(page: Page, candidate: Candidate, in_person: bool) -> str:
+    before = page.words[candidate.first - 1].fold if candidate.first and page.words[candidate.first].glued else ""
+    if before in page.vocabulary.context.place_prepositions - {"to", "of", "at"}:
+        return "place"
+    if in_person:
+        return "person"
+    evidence = _evidence(page, candidate)
+    return "person" if evidence.get("person", 0) > evidence.get("place", 0) + 1 else "place"
+
+
+def _evidence(page: Page, candidate: Candidate) -> dict[str, float]:
+    """What the surroundings of one candidate say for each type."""
+    known, words = page.vocabulary, page.words
+    first, last = candidate.first, candidate.last
+    score: dict[str, float] = defaultdict(float)
+    for type_, votes in candidate.votes.items():
+        score[type_] += min(1.0, votes / (last - first))
+    before = words[first - 1] if first and words[first].glued else None
+    after = words[last] if last < len(words) and words[last].glued else None
+    if before is not None and before.fold in known.context.place_prepositions and not before.capital:
+        score["place"] += {"of": 0.5, "to": 0.7, "at": 0.7}.get(before.fold, 1.6)
+    if before is not None and before.fold == "of" and first > 1 and words[first - 2].fold in known.context.place_heads:
+        score["place"] += 3
+    if before is not None and before.fold in known.relations.kinship:
+        score["person"] += 3
+    if before is not None and (before.fold in known.titles.role_gender or before.fold in known.relations.office):
+        score["person"] += 1.5
+    if after is not None and after.fold in known.context.place_heads and not after.capital:
+        score["place"] += 1
+    if words[last - 1].possessive and after is not None:
+        score["person"] += 2 if after.fold in known.relations.kinship or after.fold in known.relations.office else 0.4
+    _grammar(page, candidate, score)
+    head = words[last - 1]
+    if page.pos(head) not in ("PROPN", "") and not candidate.votes and (head.opens or page.ordinary[head.i]):
+        score["none"] += 2
+    return score
+
+
+def _grammar(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
+    token = page.words[candidate.last - 1].token
+    if token < 0:
+        return
+    tokens = page.parsed.tokens
+    verb = tokens[tokens[token].head]
+    if tokens[token].dep in _SUBJECT:
+        score["person"] += 1 if verb.lemma in page.vocabulary.context.speech else 0.6
+    determined = any(tokens[k].dep == "det" for k in page.parsed.children(token))
+    if determined:
+        score["organization"] += 1
+        score["person"] -= 1
