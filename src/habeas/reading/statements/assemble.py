@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from habeas.reading.reading import Statement, StatementKind
 from habeas.reading.statements.page import Draft, Page
-from habeas.reading.statements.quoted import maker_of
-from habeas.reading.statements.speakers import entity_of, speaker_range
+from habeas.reading.statements.speakers import entity_of, maker_of, phrase_of
 from habeas.text import Span
+
+_CUT = 2  # characters a piece may fall short of the end of its quotation
 
 
 def assemble(page: Page, drafts: Sequence[Draft]) -> tuple[Statement, ...]:
-    """Statements in order of their first words, ids `s1`.. given here."""
+    """Statements in order of their first words, with the ids `s1`, `s2`, ..."""
     for draft in drafts:
-        draft.pieces = _whole(page, draft.pieces)
-    drafts = [d for d in drafts if d.pieces]
-    kept, nested = _outermost(page, drafts)
-    kept.sort(key=lambda d: (d.pieces[0][0], d.anchor))
-    return tuple(_statement(page, draft, nested.get(id(draft), []), n) for n, draft in enumerate(kept, 1))
+        draft.pieces = whole(page, draft.pieces)
+    found = [d for d in drafts if d.pieces]
+    nested = _nested(page, found)
+    inside = {id(d) for held in nested.values() for d in held}
+    kept = sorted((d for d in found if id(d) not in inside), key=lambda d: (d.pieces[0][0], d.anchor))
+    return tuple(_statement(page, d, nested.get(id(d), ()), n) for n, d in enumerate(kept, 1))
 
 
-def _whole(page: Page, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def whole(page: Page, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pieces in order, none cut through a quotation, none overlapping another."""
     out: list[tuple[int, int]] = []
     for start, end in sorted(pieces):
         for q in page.quotations:
-            if q.start < end and start < q.end:
-                if q.start < start and q.end <= end + 2 and start <= q.inner_start:
-                    start = q.start
-                if start <= q.start and q.end > end:
-                    end = q.end
-                if start <= q.inner_start and q.start < start:
-                    start = q.start
+            if q.start >= end or q.end <= start:
+                continue
+            if start <= q.start:
+                end = max(end, q.end)
+            elif start <= q.inner_start or q.end <= end + _CUT:
+                start = q.start
         if out and start < out[-1][1]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
@@ -40,73 +41,96 @@ def _whole(page: Page, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
-def _outermost(page: Page, drafts: list[Draft]) -> tuple[list[Draft], dict[int, list[Draft]]]:
-    """Drafts that stand in no other one's words, and for each of those the drafts inside it."""
+def _nested(page: Page, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """For each draft (by `id`) those whose cue stands inside its words: hearsay, not statements of their own."""
     nested: dict[int, list[Draft]] = {}
-    kept = []
     for draft in drafts:
-        place = page.tokens[draft.anchor].start if draft.cue else draft.pieces[0][0]
-        holder = None
+        place = page.tokens[draft.anchor].start
         for other in drafts:
-            if other is draft:
-                continue
-            if any(a <= place < b for a, b in other.pieces) and draft.cue is not None:
-                holder = other
+            if other is not draft and not other.retold and any(a <= place < b for a, b in other.pieces):
+                nested.setdefault(id(other), []).append(draft)
                 break
-        if holder is None:
-            kept.append(draft)
-        else:
-            nested.setdefault(id(holder), []).append(draft)
-    return kept, nested
+    return nested
 
 
-def _statement(page: Page, draft: Draft, nested: list[Draft], number: int) -> Statement:
-    text = page.parsed.text
-    entity: str | None = None
-    span: Span | None = None
-    document = draft.document
-    if draft.speaker is not None:
-        barrier = draft.anchor if draft.cue else None
-        first, last = speaker_range(page, draft.speaker, barrier)
-        span = page.parsed.span(first, last)
-        entity = entity_of(page, draft.speaker, first, last)
-        token = page.tokens[draft.speaker]
-        if token.pos == "NOUN" and token.lemma in page.lexicon.documents:
-            document = True
-            maker = maker_of(page, draft.speaker)
-            if entity is None and maker is not None:
-                entity = entity_of(page, maker, *speaker_range(page, maker))
+def _statement(page: Page, draft: Draft, nested: Iterable[Draft], number: int) -> Statement:
+    phrase = _phrase(page, draft)
+    entity, document = _who(page, draft, phrase)
     return Statement(
         id=f"s{number}",
         kind=_kind(page, draft, document),
         speaker=entity,
-        speaker_span=span,
+        speaker_span=page.parsed.span(*phrase) if phrase else None,
         cue=page.parsed.span(*draft.cue) if draft.cue else None,
-        content=tuple(Span.of(text, a, b) for a, b in draft.pieces),
+        content=tuple(Span.of(page.text, a, b) for a, b in draft.pieces),
         stance=draft.stance,
-        via=_via(page, nested),
+        via=_via(page, draft, nested),
     )
 
 
-def _via(page: Page, nested: list[Draft]) -> tuple[Span, ...]:
-    out = []
+def _phrase(page: Page, draft: Draft) -> tuple[int, int] | None:
+    if draft.phrase is not None or draft.speaker is None:
+        return draft.phrase
+    return phrase_of(page, draft.speaker, draft.anchor if draft.cue else None)
+
+
+def _who(page: Page, draft: Draft, phrase: tuple[int, int] | None) -> tuple[str | None, bool]:
+    """The entity that speaks, and whether a paper does."""
+    if draft.speaker is None or phrase is None:
+        return None, draft.document
+    head = page.tokens[draft.speaker]
+    entity = entity_of(page, draft.speaker, phrase[1])
+    paper: int | None = None
+    if head.pos == "NOUN" and head.lemma in page.lexicon["documents.nouns"]:
+        paper = draft.speaker
+    elif entity is None and head.lower in page.lexicon["documents.pronouns"]:
+        paper = _paper_meant(page, draft.speaker)
+    if paper is None:
+        return entity, draft.document
+    maker = maker_of(page, paper)
+    if entity is None and maker is not None:
+        entity = entity_of(page, maker, phrase_of(page, maker)[1])
+    return entity, True
+
+
+def _paper_meant(page: Page, pronoun: int) -> int | None:
+    """The paper that "it" stands for: one named in the sentence before."""
+    sentence = page.sentence_of[pronoun]
+    line = page.line_of[pronoun]
+    for earlier in range(sentence, max(-1, sentence - 4), -1):
+        first, last = page.parsed.sentences[earlier]
+        if page.line_of[first] != line:
+            return None
+        for i in range(min(last, pronoun) - 1, first - 1, -1):
+            token = page.tokens[i]
+            if token.pos == "NOUN" and token.lemma in page.lexicon["documents.nouns"] and page.quotation_of[i] < 0:
+                return i
+    return None
+
+
+def _via(page: Page, draft: Draft, nested: Iterable[Draft]) -> tuple[Span, ...]:
+    """Those inside the words who are said to have said it, nearest first."""
+    spans = []
     for inner in sorted(nested, key=lambda d: d.anchor):
-        if inner.speaker is not None:
-            out.append(page.parsed.span(*speaker_range(page, inner.speaker, inner.anchor)))
-    return tuple(out)
+        phrase = _phrase(page, inner)
+        if phrase is not None:
+            spans.append(page.parsed.span(*phrase))
+    return tuple(spans)
 
 
 def _kind(page: Page, draft: Draft, document: bool) -> StatementKind:
     if document:
         return "document"
-    inside = outside = 0
-    for i in (i for a, b in draft.pieces for i in page.parsed.tokens_in(a, b)):
-        if page.tokens[i].pos in ("PUNCT", "SPACE"):
-            continue
-        if page.quotation_of[i] >= 0:
-            inside += 1
-        else:
-            outside += 1
-    if not outside:
+    words = [i for a, b in draft.pieces for i in page.parsed.tokens_in(a, b) if page.tokens[i].pos not in ("PUNCT", "SPACE")]
+    quoted = [i for i in words if page.quotation_of[i] >= 0]
+    if len(quoted) == len(words):
         return "direct"
-    return "mixed" if inside else "indirect"
+    named = {n for n in {page.quotation_of[i] for i in quoted} if _is_name(page, n)}
+    return "mixed" if any(page.quotation_of[i] not in named for i in quoted) else "indirect"
+
+
+def _is_name(page: Page, number: int) -> bool:
+    """Whether the quotation is a name or a title: every longer word has a capital."""
+    quotation = page.quotations[number]
+    words = page.text[quotation.inner_start : quotation.inner_end].strip(" .,").split()
+    return bool(words) and len(words) < 8 and all(w[:1].isupper() or len(w) < 4 for w in words) and words[0][:1].isupper()

@@ -6,6 +6,7 @@ from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement
 from habeas.reading.statements.assemble import assemble
+from habeas.reading.statements.going_on import place_the_rest
 from habeas.reading.statements.indirect import indirect_drafts
 from habeas.reading.statements.page import Page
 from habeas.reading.statements.quoted import quoted_drafts
@@ -21,6 +22,7 @@ def find_statements(parsed: ParsedText, cast: Cast) -> tuple[Statement, ...]:
     if not parsed.tokens:
         return ()
     page = Page(parsed, cast)
-    quoted = quoted_drafts(page)
-    indirect = indirect_drafts(page, quoted)
-    return assemble(page, [*quoted, *indirect])
+    drafts = quoted_drafts(page)
+    drafts += indirect_drafts(page, drafts)
+    drafts += place_the_rest(page, drafts)
+    return assemble(page, drafts)

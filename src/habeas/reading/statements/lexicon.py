@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any, cast
 
@@ -13,41 +14,40 @@ from habeas.reading.reading import Stance
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What one cue word may take, and the stance that goes with it."""
+    """What one cue word may take, and the stance that goes with it.
+
+    `words` are the object nouns, the prepositions or the light verbs that the frame asks for, by its kind.
+    """
 
     stance: Stance
     takes: frozenset[str]
-    objects: frozenset[str] = frozenset()
-    prepositions: frozenset[str] = frozenset()
-    addressed: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All cue words of a language, by lemma."""
+    """All cue words of a language, by lemma, and the word lists of its `[phrases]`, `[barred]` and other tables."""
 
-    verbs: dict[str, tuple[Frame, ...]]
-    nouns: dict[str, tuple[Frame, ...]]
-    as_only: frozenset[str]
-    aspect: frozenset[str]
-    first_person: frozenset[str]
-    modals: frozenset[str]
-    documents: frozenset[str]
-    made_by: frozenset[str]
-    headline: frozenset[str]
-    that_only: frozenset[str]
-    unnamed: frozenset[str]
-    nobody: frozenset[str]
-    sayings: frozenset[str]
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[str, tuple[Frame, ...]]
+    lists: Mapping[str, frozenset[str]]
+    quoting: frozenset[str]
     speakers: frozenset[str]
-    quoting: frozenset[str] = field(default_factory=frozenset)
+    cues: frozenset[str]
 
     def frames(self, lemma: str, takes: str) -> tuple[Frame, ...]:
         """The frames of a verb that allow `takes`, in the order of the file."""
         return tuple(f for f in self.verbs.get(lemma, ()) if takes in f.takes)
 
+    def takes(self, lemma: str, what: str) -> bool:
+        """Whether the verb has a frame of that kind."""
+        return any(what in f.takes for f in self.verbs.get(lemma, ()))
 
-@dataclass(frozen=True, slots=True)
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
+
+
+@dataclass(frozen=True)
 class Marks:
     """The quotation marks of a language, as sets of single signs."""
 
@@ -62,10 +62,26 @@ class Marks:
     elided: frozenset[str]
     markup: frozenset[str]
     paragraphs_to_closing: int
-    double: frozenset[str]
-    single: frozenset[str]
-    single_ends: frozenset[str]
-    any: frozenset[str]
+
+    @cached_property
+    def double(self) -> frozenset[str]:
+        """All double marks."""
+        return self.opens | self.closes | self.straight | self.low | self.closes_low
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """All marks."""
+        return self.double | self.single | self.single_ends
+
+    @cached_property
+    def single(self) -> frozenset[str]:
+        """All single marks that may open."""
+        return self.single_opens | self.single_straight
+
+    @cached_property
+    def single_ends(self) -> frozenset[str]:
+        """All single marks that may close."""
+        return self.single_closes | self.single_straight
 
 
 def _load(language: str, topic: str) -> dict[str, Any]:
@@ -73,43 +89,39 @@ def _load(language: str, topic: str) -> dict[str, Any]:
     return tomllib.loads((folder / f"{topic}.toml").read_text(encoding="utf-8"))
 
 
+def _frames(data: dict[str, Any]) -> tuple[dict[str, list[Frame]], dict[str, list[Frame]]]:
+    verbs: dict[str, list[Frame]] = {}
+    nouns: dict[str, list[Frame]] = {}
+    for table, words, into in (("verbs", "objects", verbs), ("nouns", "under", nouns)):
+        for row in data[table]:
+            frame = Frame(cast(Stance, row["stance"]), frozenset(row["takes"]), frozenset(row.get(words, ())))
+            for lemma in row["lemmas"]:
+                into.setdefault(lemma, []).append(frame)
+    for kind in ("prepositions", "addressed"):
+        for row in data[kind]:
+            frame = Frame(cast(Stance, row["stance"]), frozenset((kind,)), frozenset(row["with"]))
+            for lemma in row["verb"]:
+                verbs.setdefault(lemma, []).append(frame)
+    return verbs, nouns
+
+
 @lru_cache(maxsize=8)
 def lexicon_of(language: str) -> Lexicon:
     """The cue words of a language ("en")."""
     data = _load(language, "cues")
-    verbs: dict[str, list[Frame]] = {}
-    nouns: dict[str, list[Frame]] = {}
-    for table, into in ((data["verbs"], verbs), (data["nouns"], nouns)):
-        for row in table:
-            frame = Frame(cast(Stance, row["stance"]), frozenset(row["takes"]), frozenset(row.get("objects", ())))
-            for lemma in row["lemmas"]:
-                into.setdefault(lemma, []).append(frame)
-    for key in ("prepositions", "addressed"):
-        for row in data[key]:
-            words = frozenset(row["with"])
-            frame = (
-                Frame(cast(Stance, row["stance"]), frozenset([key]), prepositions=words)
-                if key == "prepositions"
-                else Frame(cast(Stance, row["stance"]), frozenset([key]), addressed=words)
-            )
-            for lemma in row["verb"]:
-                verbs.setdefault(lemma, []).append(frame)
+    verbs, nouns = _frames(data)
+    lists = {
+        f"{table}.{name}": frozenset(words)
+        for table in ("phrases", "barred", "documents", "headline", "speakers")
+        for name, words in data[table].items()
+    }
     return Lexicon(
-        verbs={k: tuple(v) for k, v in verbs.items()},
-        nouns={k: tuple(v) for k, v in nouns.items()},
-        as_only=frozenset(data["phrases"]["as_only"]),
-        aspect=frozenset(data["phrases"]["aspect"]),
-        first_person=frozenset(data["barred"]["first_person"]),
-        modals=frozenset(data["barred"]["modals"]),
-        documents=frozenset(data["documents"]["nouns"]),
-        made_by=frozenset(data["documents"]["made_by"]),
-        headline=frozenset(data["headline"]["speakers"]),
-        that_only=frozenset(data["phrases"]["that_only"]),
-        unnamed=frozenset(data["phrases"]["unnamed"]),
-        nobody=frozenset(data["barred"]["nobody"]),
-        sayings=frozenset(data["barred"]["sayings"]),
-        speakers=frozenset(data["speakers"]["persons"]) | frozenset(data["speakers"]["bodies"]),
-        quoting=frozenset(k for k, v in verbs.items() if any("quote" in f.takes for f in v)),
+        verbs={lemma: tuple(frames) for lemma, frames in verbs.items()},
+        nouns={lemma: tuple(frames) for lemma, frames in nouns.items()},
+        lists=lists,
+        quoting=frozenset(lemma for lemma, frames in verbs.items() if any("quote" in f.takes for f in frames)),
+        speakers=lists["speakers.persons"] | lists["speakers.bodies"],
+        cues=frozenset(verbs) | lists["phrases.as_only"],
     )
 
 
@@ -118,15 +130,16 @@ def marks_of(language: str) -> Marks:
     """The quotation marks of a language ("en")."""
     data = _load(language, "quotes")
     double, single = data["double"], data["single"]
-    opens, closes, straight = (frozenset(double[k]) for k in ("opens", "closes", "straight"))
-    low, closes_low = frozenset(double["low"]), frozenset(double["closes_low"])
-    s_opens, s_closes, s_straight = (frozenset(single[k]) for k in ("opens", "closes", "straight"))
-    every_double = opens | closes | straight | low | closes_low
     return Marks(
-        opens=opens, closes=closes, low=low, closes_low=closes_low, straight=straight,
-        single_opens=s_opens, single_closes=s_closes, single_straight=s_straight,
-        elided=frozenset(single["elided"]), markup=frozenset(data["markup"]["signs"]),
+        opens=frozenset(double["opens"]),
+        closes=frozenset(double["closes"]),
+        low=frozenset(double["low"]),
+        closes_low=frozenset(double["closes_low"]),
+        straight=frozenset(double["straight"]),
+        single_opens=frozenset(single["opens"]),
+        single_closes=frozenset(single["closes"]),
+        single_straight=frozenset(single["straight"]),
+        elided=frozenset(single["elided"]),
+        markup=frozenset(data["markup"]["signs"]),
         paragraphs_to_closing=data["blocks"]["paragraphs_to_closing"],
-        double=every_double, single=s_opens | s_straight, single_ends=s_closes | s_straight,
-        any=every_double | s_opens | s_closes | s_straight,
-    )  # fmt: skip
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,11 +13,19 @@ from habeas.reading.statements.quotations import Quotation, find_quotations
 
 VERBAL = frozenset(("VERB", "AUX"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_EDGES = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "(", ")", "…", "...", "•"))
+_CLOSED_EDGES = frozenset(("(", ")"))
 
 
 @dataclass(slots=True)
 class Draft:
-    """A statement in the making. Places are token indices, except `pieces`, which are characters `[start, end)`."""
+    """A statement in the making: `pieces` are characters `[start, end)`, all other places are token indices.
+
+    `anchor` is the cue's head, or the first token of a quotation without a cue. `speaker` is the head of the phrase
+    that names the speaker, `phrase` its range where that is already known. `quotations` are the numbers of the
+    quotations it has as its own. `retold` marks what is said in words that another statement also holds.
+    """
 
     anchor: int
     cue: tuple[int, int] | None
@@ -28,35 +35,37 @@ class Draft:
     document: bool = False
     retold: bool = False
     quotations: set[int] = field(default_factory=set)
-    speaker_range: tuple[int, int] | None = None
+    phrase: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True)
 class Page:
-    """The report with everything the rules look at. Made once for each report."""
+    """The report with everything the rules look at. Made once for each report, never changed."""
 
-    parsed: ParsedText
-    cast: Cast
-
-    @cached_property
-    def tokens(self) -> tuple[Token, ...]:
-        return self.parsed.tokens
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        return lexicon_of(self.parsed.language.split("-")[0])
-
-    @cached_property
-    def quotations(self) -> tuple[Quotation, ...]:
-        return find_quotations(self.parsed.text, self.parsed.language.split("-")[0])
+    def __init__(self, parsed: ParsedText, cast: Cast) -> None:
+        self.parsed = parsed
+        self.cast = cast
+        self.text = parsed.text
+        self.tokens: tuple[Token, ...] = parsed.tokens
+        language = parsed.language.split("-")[0]
+        self.lexicon: Lexicon = lexicon_of(language)
+        self.quotations: tuple[Quotation, ...] = find_quotations(parsed.text, language)
+        self._reach: dict[int, tuple[int, int]] = {}
 
     @cached_property
     def quotation_of(self) -> list[int]:
         """For every token the number of the quotation it stands in, marks included, or -1."""
         out = [-1] * len(self.tokens)
-        for number, q in enumerate(self.quotations):
-            for i in self.parsed.tokens_in(q.start, q.end):
+        for number, quotation in enumerate(self.quotations):
+            for i in self.parsed.tokens_in(quotation.start, quotation.end):
                 out[i] = number
+        return out
+
+    @cached_property
+    def words_in(self) -> list[int]:
+        """How many words each quotation has."""
+        out = [0] * len(self.quotations)
+        for i, number in enumerate(self.quotation_of):
+            out[number] += number >= 0 and self.tokens[i].pos not in ("PUNCT", "SPACE")
         return out
 
     @cached_property
@@ -64,8 +73,7 @@ class Page:
         """For every token the index of its sentence."""
         out = [0] * len(self.tokens)
         for number, (first, last) in enumerate(self.parsed.sentences):
-            for i in range(first, last):
-                out[i] = number
+            out[first:last] = [number] * (last - first)
         return out
 
     @cached_property
@@ -74,7 +82,7 @@ class Page:
         out: list[tuple[int, int]] = []
         first = 0
         for i in range(1, len(self.tokens) + 1):
-            if i == len(self.tokens) or "\n" in self.parsed.text[self.tokens[i - 1].end : self.tokens[i].start]:
+            if i == len(self.tokens) or "\n" in self.text[self.tokens[i - 1].end : self.tokens[i].start]:
                 out.append((first, i))
                 first = i
         return out
@@ -82,10 +90,12 @@ class Page:
     @cached_property
     def line_of(self) -> list[int]:
         """For every token the index of its paragraph."""
-        out: list[int] = []
-        for number, (first, last) in enumerate(self.lines):
-            out += [number] * (last - first)
-        return out
+        return [number for number, (first, last) in enumerate(self.lines) for _ in range(first, last)]
+
+    def outside(self, i: int) -> bool:
+        """Whether token `i` is the report's own word: outside quotation marks, or one word set in them ("admitted")."""
+        number = self.quotation_of[i]
+        return number < 0 or self.words_in[number] == 1
 
     def bounds(self, i: int) -> tuple[int, int]:
         """The token range of the sentence of token `i`."""
@@ -95,15 +105,39 @@ class Page:
         """Children of `i`, all or those with one of the relations."""
         return self.parsed.children_by(i, *deps) if deps else self.parsed.children(i)
 
-    def governs(self, head: int, i: int) -> bool:
-        """Whether `head` is `i` or stands above it."""
-        return i == head or any(a == head for a in self.parsed.ancestors(i))
-
     def reach(self, i: int) -> tuple[int, int]:
-        """The range from the first to the last token of the subtree of `i`, `last` exclusive."""
-        tree = self.parsed.subtree(i)
-        return tree[0], tree[-1] + 1
+        """The range from the first to the last token of the subtree of `i`."""
+        if i not in self._reach:
+            tree = self.parsed.subtree(i)
+            self._reach[i] = (tree[0], tree[-1] + 1)
+        return self._reach[i]
 
-    def verbs(self, first: int, last: int) -> Iterator[int]:
-        """Verbs and auxiliaries of a token range."""
-        return (i for i in range(first, last) if self.tokens[i].pos in VERBAL)
+    def marked(self, verb: int, *words: str) -> bool:
+        """Whether one of `words` opens the clause of `verb` ("as", "that", "if")."""
+        return any(self.tokens[k].lower in words for k in self.kids(verb, "mark", "advmod", "prep") if k < verb)
+
+    def finite(self, i: int) -> bool:
+        """Whether token `i` is a finite verb, or a participle with its auxiliary."""
+        token = self.tokens[i]
+        return token.pos in VERBAL and (token.tag in FINITE or bool(self.kids(i, "aux", "auxpass")))
+
+    def clean(self, first: int, last: int) -> tuple[int, int]:
+        """`[first, last)` without the marks at its edges that belong to the sentence, not to the words."""
+        tokens = self.tokens
+        while first < last and tokens[first].text in _EDGES and self.quotation_of[first] < 0:
+            if tokens[first].text == "(" and any(t.text == ")" for t in tokens[first:last]):
+                break
+            first += 1
+        while last > first and self.quotation_of[last - 1] < 0 and (
+            tokens[last - 1].text in _EDGES or tokens[last - 1].pos == "CCONJ"
+        ):  # fmt: skip
+            if tokens[last - 1].text == ")" and any(t.text == "(" for t in tokens[first:last]):
+                break
+            if tokens[last - 1].text == "." and tokens[last - 1].pos != "PUNCT":
+                break
+            last -= 1
+        return first, last
+
+    def chars(self, first: int, last: int) -> tuple[int, int]:
+        """The character range of a token range."""
+        return self.tokens[first].start, self.tokens[last - 1].end

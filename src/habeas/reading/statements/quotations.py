@@ -98,11 +98,11 @@ def _double_marks(text: str, start: int, end: int, marks: Marks) -> list[_Mark]:
         if sign not in marks.double:
             continue
         before, after = _neighbours(text, place, start, end, marks)
-        opening = (before == "" or before.isspace() or before in _BEFORE_OPENING or before in marks.any) and not (
+        opening = (before == "" or before.isspace() or before in _BEFORE_OPENING or before in marks.every) and not (
             after == "" or after.isspace()
         )
         closing = not (before == "" or before.isspace()) and (
-            after == "" or after.isspace() or after in _AFTER_CLOSING or after in marks.any
+            after == "" or after.isspace() or after in _AFTER_CLOSING or after in marks.every
         )
         if sign in marks.straight:
             if opening == closing:  # neither, or both: whatever the state asks for

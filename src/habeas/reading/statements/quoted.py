@@ -1,168 +1,166 @@
-"""Quotations and who is said to have said them: cue before, after or in between, and the speaker who goes on."""
+"""Quotations and who is said to have said them: the cue before, after or in between, or the paper they come from."""
 
 from __future__ import annotations
 
 from habeas.reading.statements.clauses import complement, cue_range
-from habeas.reading.statements.indirect import is_spoken
-from habeas.reading.statements.page import FINITE, Draft, Page
+from habeas.reading.statements.page import FINITE, VERBAL, Draft, Page
 from habeas.reading.statements.quotations import Quotation
-from habeas.reading.statements.speakers import speaker_of
+from habeas.reading.statements.speakers import maker_of, speaker_of
+from habeas.reading.statements.spoken import is_cue
 
-_END = frozenset((".", "!", "?", "…", "..."))
+_STOPS = frozenset((".", "!", "?", ";"))
+_BETWEEN = frozenset((",", "and", "or", "but", "then", "…", "...", "also", "—", "–"))
 
 
 def quoted_drafts(page: Page) -> list[Draft]:
-    """Drafts of the statements that are wholly in quotation marks, in order."""
-    drafts: list[Draft] = []
-    by_anchor: dict[int, Draft] = {}
-    for number, q in enumerate(page.quotations):
-        places = page.parsed.tokens_in(q.start, q.end)
+    """Drafts of the statements wholly in quotation marks that a cue introduces, follows or interrupts, in order."""
+    drafts: dict[int, Draft] = {}
+    last: int | None = None
+    for number, quotation in enumerate(page.quotations):
+        places = page.parsed.tokens_in(quotation.start, quotation.end)
         if not len(places):
             continue
-        cue = _cue_after(page, number, q, places) or _cue_before(page, number, q, places)
-        if cue is not None:
-            if cue in by_anchor:
-                by_anchor[cue].pieces.append((q.start, q.end))
-                by_anchor[cue].quotations.add(number)
-                continue
-            draft = _draft(page, cue, q, number)
-            by_anchor[cue] = draft
-            drafts.append(draft)
+        cue = _cue_after(page, quotation, places)
+        if cue is None:
+            cue = _listed(page, number, places, drafts, last)
+        if cue is None:
+            cue = _cue_before(page, quotation, places)
+        if cue is None:
             continue
-        running = _running(page, drafts, number, q, places)
-        if running is not None:
-            running.pieces.append((q.start, q.end))
-            running.quotations.add(number)
-        elif _stands_alone(page, q, places):
-            document = _document_before(page, places)
-            if document is not None:
-                document.pieces.append((q.start, q.end))
-                document.quotations.add(number)
-                drafts.append(document)
-            elif _is_long(page, q, places):
-                drafts.append(Draft(places[0], None, None, [(q.start, q.end)], quotations={number}))
-    return drafts
+        last = cue
+        if cue not in drafts:
+            drafts[cue] = _draft(page, cue, quotation)
+        drafts[cue].pieces.append((quotation.start, quotation.end))
+        drafts[cue].quotations.add(number)
+    return list(drafts.values())
 
 
-def _draft(page: Page, cue: int, q: Quotation, number: int) -> Draft:
+def _draft(page: Page, cue: int, quotation: Quotation) -> Draft:
     frames = page.lexicon.frames(page.tokens[cue].lemma, "quote")
     stance = frames[0].stance if frames else "asserts"
-    if any(f.stance == "asks" for f in frames):
-        stance = "asks" if page.parsed.text[: q.inner_end].rstrip().endswith("?") else stance
-    return Draft(cue, cue_range(page, cue), speaker_of(page, cue), [(q.start, q.end)], stance, quotations={number})
+    if any(f.stance == "asks" for f in frames) and page.text[: quotation.inner_end].rstrip(" ,").endswith("?"):
+        stance = "asks"
+    return Draft(cue, cue_range(page, cue), speaker_of(page, cue), [], stance)
 
 
-def _is_cue(page: Page, i: int) -> bool:
-    token = page.tokens[i]
-    return (
-        token.pos in ("VERB", "AUX") and token.lemma in page.lexicon.quoting and page.quotation_of[i] < 0
-    ) and is_spoken(page, i)
+def _quotes(page: Page, i: int) -> bool:
+    return page.tokens[i].lemma in page.lexicon.quoting and is_cue(page, i)
 
 
-def _cue_after(page: Page, number: int, q: Quotation, places: range) -> int | None:
-    """The cue of a clause that follows the quotation: ", she said" or ", said X"."""
-    tokens, text = page.tokens, page.parsed.text
-    line = page.lines[page.line_of[places[-1]]]
-    at = places[-1] + 1
-    last_sign = text[q.inner_end - 1]
-    comma_after = at < line[1] and tokens[at].text == ","
-    if comma_after:
-        at += 1
-    if at >= line[1] or page.quotation_of[at] >= 0:
+def _listed(page: Page, number: int, places: range, drafts: dict[int, Draft], last: int | None) -> int | None:
+    """The cue of the quotation before, where only "and" or a comma stands between the two."""
+    if last is None or number - 1 not in drafts[last].quotations:
         return None
-    if not comma_after and last_sign not in ",?!—–-…":
-        if last_sign in ".;:" and tokens[at].text[:1].isupper():
-            return None
-        if last_sign not in ".":
-            return None
-    if last_sign in "?!…" and not comma_after and not _short_tag(page, at, line[1]):
+    before = page.parsed.tokens_in(page.quotations[number - 1].start, page.quotations[number - 1].end)
+    between = range(before[-1] + 1, places[0])
+    if page.line_of[places[0]] != page.line_of[before[-1]] or not len(between):
+        return None
+    return last if all(page.tokens[i].lower in _BETWEEN for i in between) else None
+
+
+def opens_sentence(page: Page, quotation: Quotation) -> bool:
+    """Whether the quotation begins a sentence: nothing but a full stop, a dash or another quotation before it."""
+    before = page.text[: quotation.start].rstrip(" \t")
+    return not before or before[-1] in ".!?…\n\r\u2028\u2029\"”»“’:)•—–>" or before.endswith(",'")
+
+
+def _cue_after(page: Page, quotation: Quotation, places: range) -> int | None:
+    """The cue of a clause that follows the quotation: ", she said" or ", said X"."""
+    tokens = page.tokens
+    last = page.lines[page.line_of[places[-1]]][1]
+    at = places[-1] + 1
+    comma = at < last and tokens[at].text in (",", "—", "–", "-", "--")
+    at += comma
+    if at >= last or page.quotation_of[at] >= 0 or not (opens_sentence(page, quotation) or _clause_like(page, places, 4)):
+        return None
+    sign = page.text[max(quotation.inner_end - 1, 0)]
+    if not comma and sign not in ",?!—–-….*":
+        return None
+    if sign == "." and not comma and tokens[at].text[:1].isupper():
+        return None
+    if sign in "?!…" and not comma and not any(_quotes(page, i) for i in range(at, min(last, at + 10))):
         return None
     low = at
-    while at < line[1] and page.quotation_of[at] < 0 and tokens[at].text not in (".", ";", ":"):
-        token = tokens[at]
-        if token.pos in ("VERB", "AUX") and not _inside_relative(page, at, low):
-            if _is_cue(page, at):
-                return at if _tagged(page, at, low) else None
-            if token.dep not in ("aux", "auxpass") and token.tag in FINITE:
+    while at < last and page.quotation_of[at] < 0 and tokens[at].text not in (".", ";", ":"):
+        if tokens[at].pos in VERBAL and not _in_relative(page, at, low):
+            if _quotes(page, at):
+                return at if speaker_of(page, at) is not None else None
+            if tokens[at].dep not in ("aux", "auxpass") and tokens[at].tag in FINITE:
                 return None
         at += 1
     return None
 
 
-def _tagged(page: Page, cue: int, low: int) -> bool:
-    """Whether the cue is that of a tag: a subject stands at it, no clause of its own begins the segment."""
+def _in_relative(page: Page, i: int, low: int) -> bool:
+    """Whether the verb stands in a "who ..." or a participle that describes the speaker."""
     tokens = page.tokens
-    if tokens[low].lower in ("and", "but") and low + 1 < cue and tokens[low + 1].pos != "VERB":
-        pass
-    return speaker_of(page, cue) is not None
+    if tokens[i].dep in ("acl", "amod"):
+        return True
+    for at in (i, *page.parsed.ancestors(i)):
+        if tokens[at].dep == "relcl" and at >= low:
+            return any(tokens[k].lower in ("who", "which", "that", "whose", "whom") for k in range(low, at))
+    return False
 
 
-def _short_tag(page: Page, at: int, end: int) -> bool:
-    """After "?" or "!" a tag may begin with a capital ("Orlov asked"): its verb must be near."""
-    return any(_is_cue(page, i) for i in range(at, min(end, at + 8)))
-
-
-def _inside_relative(page: Page, i: int, low: int) -> bool:
-    tokens = page.tokens
-    if tokens[i].dep in ("relcl", "acl", "amod"):
-        return (
-            any(tokens[k].lower in ("who", "which", "that", "whose") for k in range(low, i)) or tokens[i].dep != "relcl"
-        )
-    return any(tokens[a].dep == "relcl" and a >= low for a in page.parsed.ancestors(i)) and any(
-        tokens[k].lower in ("who", "which", "whose") for k in range(low, i)
-    )
-
-
-def _cue_before(page: Page, number: int, q: Quotation, places: range) -> int | None:
+def _cue_before(page: Page, quotation: Quotation, places: range) -> int | None:
     """The cue of a clause that leads to the quotation: "said," "told reporters:" or "wrote" just before it."""
     tokens = page.tokens
     first = places[0]
-    line = page.lines[page.line_of[first]]
-    at = first - 1
-    if at < line[0]:
-        return _cue_of_colon_line(page, page.line_of[first] - 1)
-    lead = tokens[at].text
-    cue = None
-    k = at
-    while k >= line[0] and page.quotation_of[k] < 0 and tokens[k].text not in (".", "!", "?", ";"):
-        if _is_cue(page, k):
-            cue = k
-            break
-        k -= 1
-    if cue is None:
-        return None
-    between = [tokens[i] for i in range(cue + 1, first)]
-    whole = _is_utterance(page, q)
-    if lead not in (",", ":"):
-        if not whole and cue != at:
-            return None
-        if any(t.pos in ("VERB", "AUX") or t.lower in ("that", "whether") for t in between):
-            return None
-        if cue == at and not whole and not _is_clause_like(page, places):
-            return None
-        if any(t.pos == "ADP" for t in between[-1:]) or any(t.pos == "DET" for t in between[-1:]):
-            return None
-    elif lead == "," and not whole and any(t.pos in ("VERB", "AUX") for t in between):
+    line = page.line_of[first]
+    if first == page.lines[line][0]:
+        return _cue_of_line(page, line - 1)
+    cue = _nearest_cue(page, first, page.lines[line][0])
+    if cue is None or not _leads_to(page, cue, quotation, places):
         return None
     content = complement(page, cue)
-    if (
-        content is not None
-        and content.first < first - 1
-        and any(tokens[i].pos in ("VERB", "AUX") for i in range(content.first, first))
-    ):
+    if content is not None and content.first < first - 1 and _has_verb(page, content.first, first):
         return None
-    outer = [
-        a for a in page.parsed.ancestors(cue) if k - 40 < a < cue and page.quotation_of[a] < 0 and _is_cue(page, a)
-    ]
-    for a in outer:
-        content = complement(page, a)
-        if content is not None and content.first <= cue < content.last:
-            return None
+    for above in page.parsed.ancestors(cue):
+        if above < cue and page.outside(above) and is_cue(page, above):
+            outer = complement(page, above)
+            if outer is not None and outer.first <= cue < outer.last:
+                return None
     return cue
 
 
-def _cue_of_colon_line(page: Page, line: int) -> int | None:
-    """The cue of the paragraph before, where that ends with a colon."""
+def _nearest_cue(page: Page, first: int, line_start: int) -> int | None:
+    at = first - 1
+    while at >= line_start and (page.quotation_of[at] < 0 or page.outside(at)):
+        if page.tokens[at].text in _STOPS and at != first - 1:
+            return None
+        if _quotes(page, at):
+            return at
+        at -= 1
+    return None
+
+
+def _leads_to(page: Page, cue: int, quotation: Quotation, places: range) -> bool:
+    """Whether the quotation is what the cue introduces, not a phrase set in marks somewhere behind it."""
+    tokens = page.tokens
+    first = places[0]
+    between = tokens[cue + 1 : first]
+    lead = tokens[first - 1].text
+    whole = _utterance(page, quotation)
+    if lead == ":":
+        return True
+    if lead == ",":
+        return whole or not any(t.pos in VERBAL for t in between)
+    if any(t.pos in VERBAL or t.lower in ("that", "whether", "if") for t in between):
+        return False
+    if between and (between[-1].pos in ("ADP", "DET", "ADJ", "CCONJ", "SCONJ") or between[-1].tag == "POS"):
+        return False
+    content = complement(page, cue)
+    if content is not None and content.last > places[-1] + 1 and content.first <= first:
+        return False  # "said 'we will win' in the autumn": the clause goes on behind the marks
+    return whole or _clause_like(page, places, 3)
+
+
+def _has_verb(page: Page, first: int, last: int) -> bool:
+    return any(page.tokens[i].pos in VERBAL for i in range(first, last))
+
+
+def _cue_of_line(page: Page, line: int) -> int | None:
+    """The cue of the paragraph before, where that ends with a colon or a comma."""
     if line < 0:
         return None
     first, last = page.lines[line]
@@ -170,118 +168,41 @@ def _cue_of_colon_line(page: Page, line: int) -> int | None:
         return None
     start = page.bounds(last - 1)[0]
     for i in range(last - 1, start - 1, -1):
-        if _is_cue(page, i) and complement(page, i) is None:
+        if _quotes(page, i) and complement(page, i) is None:
             return i
     return None
 
 
-def _is_utterance(page: Page, q: Quotation) -> bool:
-    """Whether the words look like a sentence of their own: a capital first, or a full stop, and more than a name."""
-    inner = page.parsed.text[q.inner_start : q.inner_end].strip()
-    return len(inner.split()) >= 2 and (inner[:1].isupper() or inner[-1:] in ".!?…,") or inner[-1:] in "!?"
-
-
-def _is_clause_like(page: Page, places: range) -> bool:
-    return any(page.tokens[i].tag in FINITE for i in places)
-
-
-def _running(page: Page, drafts: list[Draft], number: int, q: Quotation, places: range) -> Draft | None:
-    """The previous statement, where this quotation is the next sentence (or paragraph) of the same speaker."""
-    if not drafts or not _is_sentence(page, q, places):
-        return None
-    before = drafts[-1]
-    if before.cue is None and not before.quotations:
-        return None
-    end = max(
-        max(b for _, b in before.pieces), page.tokens[(before.cue or (before.anchor, before.anchor + 1))[1] - 1].end
-    )
-    at = page.parsed.token_at(end - 1)
-    if at is None:
-        return None
-    rest = [i for i in range(at + 1, places[0])]
-    line = page.line_of[places[0]]
-    if page.line_of[at] < line - 1 or len(rest) > 40:
-        return None
-    sentences = {page.sentence_of[i] for i in rest if page.tokens[i].pos != "PUNCT"}
-    if len(sentences - {page.sentence_of[at]}) > 0:
-        return None
-    if page.line_of[at] < line and not _fills_line(page, q, line):
-        return None
-    return before
-
-
-def _fills_line(page: Page, q: Quotation, line: int) -> bool:
-    first, last = page.lines[line]
-    return q.start <= page.tokens[first].start and page.tokens[last - 1].end <= q.end + 1
-
-
-def _is_sentence(page: Page, q: Quotation, places: range) -> bool:
-    """Whether the quotation is a sentence by itself, with nothing of its own before or behind it."""
-    text, tokens = page.parsed.text, page.tokens
-    before = text[: q.start].rstrip(" \t")
-    if before and before[-1] not in '.!?…\n"”»:)' and before[-1] not in "’'":
-        return False
-    after = text[q.end :].lstrip(" \t")
-    inner = text[q.inner_start : q.inner_end].strip()
+def _utterance(page: Page, quotation: Quotation) -> bool:
+    """Whether the words look like a sentence of their own: a capital first or a full stop, and more than one word."""
+    inner = page.text[quotation.inner_start : quotation.inner_end].strip()
     if not inner:
         return False
-    ended = inner[-1] in ".!?…" or after[:1] in (".", "!", "?")
-    return ended and (not after or not after[:1].islower()) and after[:1] not in (",", ";")
+    return inner[-1] in "!?" or (len(inner.split()) > 1 and (inner[0].isupper() or inner[-1] in ".…,"))
 
 
-def _stands_alone(page: Page, q: Quotation, places: range) -> bool:
-    return _is_sentence(page, q, places)
+def _clause_like(page: Page, places: range, words: int) -> bool:
+    return len(places) >= words + 2 and any(page.tokens[i].tag in FINITE for i in places)
 
 
-def _is_long(page: Page, q: Quotation, places: range) -> bool:
-    words = sum(page.tokens[i].pos != "PUNCT" for i in places)
-    return words >= 6 and _is_clause_like(page, places)
-
-
-def _document_before(page: Page, places: range) -> Draft | None:
-    """A paper that speaks: "The letter gave hope:" and then the quotation."""
+def paper_before(page: Page, first: int) -> Draft | None:
+    """A paper that speaks before a quotation that begins at token `first`: "The letter gave them hope:"."""
     tokens = page.tokens
-    line = page.line_of[places[0]]
-    at = places[0] - 1
-    if at < page.lines[line][0]:
+    line = page.line_of[first]
+    if first == page.lines[line][0]:
         line -= 1
-    if line < 0 or at < 0 or tokens[at].text != ":":
+    if line < 0 or tokens[first - 1].text != ":":
         return None
-    start = page.bounds(at)[0]
-    papers = [i for i in range(start, at) if tokens[i].pos == "NOUN" and tokens[i].lemma in page.lexicon.documents]
+    start = page.bounds(first - 1)[0]
+    nouns = page.lexicon["documents.nouns"]
+    papers = [i for i in range(start, first) if tokens[i].pos == "NOUN" and tokens[i].lemma in nouns]
     if not papers:
         return None
-    paper = papers[0]
-    first = page.lines[line][0]
-    for i in range(first, at):
-        if tokens[i].pos == "NOUN" and tokens[i].lemma == tokens[paper].lemma:
+    for i in range(page.lines[line][0], first):
+        if tokens[i].pos == "NOUN" and tokens[i].lemma == tokens[papers[0]].lemma:
             maker = maker_of(page, i)
             if maker is not None:
-                return Draft(
-                    i,
-                    (page.reach(i)[0] if tokens[page.reach(i)[0]].pos == "DET" else i, i + 1),
-                    maker,
-                    [],
-                    document=True,
-                )
-    return Draft(paper, (paper, paper + 1), None, [], document=True)
-
-
-def maker_of(page: Page, paper: int) -> int | None:
-    """Who wrote or sent a paper, where the text says so: "a letter from the ministry"."""
-    for prep in page.kids(paper, "prep", "agent"):
-        if page.tokens[prep].lower in page.lexicon.made_by:
-            for noun in page.kids(prep, "pobj"):
-                return noun
-    for kid in page.kids(paper, "acl"):
-        for prep in page.kids(kid, "agent", "prep"):
-            if page.tokens[prep].lower in page.lexicon.made_by:
-                for noun in page.kids(prep, "pobj"):
-                    return noun
-    verb = page.tokens[paper].head
-    if page.tokens[verb].pos == "VERB":
-        for prep in page.kids(verb, "prep"):
-            if page.tokens[prep].lower == "from" and prep > paper:
-                for noun in page.kids(prep, "pobj"):
-                    return noun
-    return None
+                low = page.reach(i)[0]
+                low = low if tokens[low].pos == "DET" and low >= i - 3 else i
+                return Draft(i, (low, i + 1), maker, [], document=True)
+    return Draft(papers[0], (papers[0], papers[0] + 1), None, [], document=True)

@@ -1,25 +1,16 @@
-"""Who speaks: the token of the speaker for a cue, the span that names them, and the entity behind it.
+"""Who speaks: the token of the speaker for a cue, the phrase that names them, and the entity behind it.
 
 A speaker who is not named is never inferred: a role word leads to an entity only where the cast says so.
 """
 
 from __future__ import annotations
 
-from habeas.reading.statements.page import Page
-from habeas.text import Span
+from habeas.reading.statements.page import SUBJECTS, VERBAL, Page
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_KEPT = frozenset(
-    ("prep", "appos", "nummod", "case", "compound", "amod", "det", "poss", "nmod", "flat", "npadvmod", "acl")
-)
-
-
-def is_passive(page: Page, verb: int) -> bool:
-    """Whether the verb is passive: "was quoted", "is said to"."""
-    return bool(page.kids(verb, "auxpass", "nsubjpass", "agent")) or (
-        page.tokens[verb].tag == "VBN" and not page.kids(verb, "aux", "nsubj") and page.tokens[verb].dep in ("acl",)
-    )
+_PERSONAL = frozenset(("he", "she", "they", "it", "who", "one", "others", "many", "some", "both", "several", "him", "her"))
+_KEPT = frozenset("prep appos nummod case compound amod det poss nmod flat npadvmod acl relcl advmod quantmod".split())
+_NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 
 
 def can_speak(page: Page, head: int | None) -> bool:
@@ -29,148 +20,171 @@ def can_speak(page: Page, head: int | None) -> bool:
     token = page.tokens[head]
     if token.pos == "PROPN" or page.cast.who(head):
         return True
-    if token.pos == "PRON":
-        return token.lower in ("he", "she", "they", "it", "who", "one", "others", "many", "some", "both", "several")
-    lexicon = page.lexicon
-    return token.lemma in lexicon.speakers or token.lemma in lexicon.documents
+    if token.pos in ("PRON", "NUM", "DET", "ADJ"):
+        return token.lower in _PERSONAL or token.pos in ("NUM", "ADJ")
+    return token.lemma in page.lexicon.speakers or token.lemma in page.lexicon["documents.nouns"]
+
+
+def is_passive(page: Page, verb: int) -> bool:
+    """Whether the verb is passive: "was quoted", "is said to"."""
+    return page.tokens[verb].tag == "VBN" and (
+        bool(page.kids(verb, "auxpass", "nsubjpass", "agent")) or not page.kids(verb, "aux", "nsubj")
+    )
 
 
 def subject_of(page: Page, verb: int, depth: int = 0) -> int | None:
     """The subject of a verb, through relative pronouns, coordination and participles; `None` where there is none."""
     tokens = page.tokens
-    found = page.kids(verb, *_SUBJECTS)
+    found = page.kids(verb, *SUBJECTS)
     if found:
-        subject = found[0]
-        if tokens[subject].lower in _RELATIVE and tokens[verb].dep in ("relcl", "acl", "ccomp"):
-            return tokens[verb].head if tokens[verb].dep == "relcl" else None
+        subject = next((k for k in found if tokens[k].dep != "expl"), found[0])
+        if tokens[subject].lower in _RELATIVE and tokens[verb].dep == "relcl":
+            return tokens[verb].head
         return subject
     if depth > 4:
         return None
-    near = _before_the_verb(page, verb)
+    near = _beside(page, verb)
     if near is not None:
         return near
     head, dep = tokens[verb].head, tokens[verb].dep
     if head == verb:
         return None
     if dep == "acl":
-        return _through_document(page, head, depth)
-    if dep in ("conj", "advcl", "xcomp", "dep", "parataxis", "ccomp") and tokens[head].pos in ("VERB", "AUX"):
-        return subject_of(page, head, depth + 1)
+        return _through_paper(page, head, depth)
+    if dep == "relcl":
+        return head if tokens[verb].tag == "VBG" else None
     if dep == "pcomp":
         above = tokens[head].head
-        if tokens[above].pos in ("VERB", "AUX"):
-            return subject_of(page, above, depth + 1)
+        return subject_of(page, above, depth + 1) if tokens[above].pos in VERBAL else None
+    if dep in ("conj", "advcl", "xcomp", "dep", "parataxis") and tokens[head].pos in VERBAL:
+        return _shown(page, verb, head) or subject_of(page, head, depth + 1)
     return None
 
 
-def _before_the_verb(page: Page, verb: int) -> int | None:
-    """The noun right before a finite verb whose subject the parse missed."""
+def _shown(page: Page, verb: int, head: int) -> int | None:
+    """In "television showed her confessing that" the one who speaks is the one shown."""
+    if page.tokens[verb].tag == "VBG" and page.tokens[head].lemma in page.lexicon["phrases.perception"]:
+        return next((k for k in page.kids(head, "dobj") if head < k < verb), None)
+    return None
+
+
+def _through_paper(page: Page, noun: int, depth: int) -> int:
+    """In "issued a statement saying" the speaker is who issued it; elsewhere the noun itself."""
+    tokens = page.tokens
+    if tokens[noun].lemma in page.lexicon["documents.nouns"] and tokens[noun].dep in ("dobj", "pobj"):
+        verb = tokens[noun].head
+        if tokens[verb].pos not in VERBAL:
+            verb = tokens[verb].head
+        if tokens[verb].pos in VERBAL and not is_passive(page, verb):
+            return subject_of(page, verb, depth + 1) or noun
+    return noun
+
+
+def _beside(page: Page, verb: int) -> int | None:
+    """The noun right before (or, after a quotation, behind) a finite verb whose subject the parse missed."""
     tokens = page.tokens
     if tokens[verb].tag not in ("VBD", "VBZ", "VBP") and not page.kids(verb, "aux"):
         return None
     if tokens[verb].dep in ("conj", "relcl", "acl", "xcomp"):
         return None
     at, start = verb - 1, page.bounds(verb)[0]
-    while at >= start and (tokens[at].pos in ("AUX", "ADV", "PART") and tokens[at].head == verb):
+    while at >= start and tokens[at].pos in ("AUX", "ADV", "PART") and tokens[at].head == verb:
         at -= 1
-    if at >= start and tokens[at].pos in ("PROPN", "NOUN", "PRON") and tokens[at].lower not in _RELATIVE:
-        return at
-    return None
-
-
-def _through_document(page: Page, noun: int, depth: int) -> int | None:
-    """In "issued a statement saying" the speaker is who issued it; elsewhere the noun itself."""
-    token = page.tokens[noun]
-    if token.lemma not in page.lexicon.documents:
-        return noun
-    above = token.head
-    if token.dep in ("dobj", "pobj") and above != noun:
-        verb = above if page.tokens[above].pos == "VERB" else page.tokens[above].head
-        if page.tokens[verb].pos == "VERB" and not is_passive(page, verb):
-            return subject_of(page, verb, depth + 1) or noun
-    return noun
+    if at < start or page.quotation_of[at] >= 0:
+        objects = [k for k in page.kids(verb, "dobj") if k > verb]
+        return objects[0] if objects and can_speak(page, objects[0]) else None
+    if tokens[at].pos not in _NOMINAL or tokens[at].lower in _RELATIVE:
+        return None
+    if tokens[at].dep in ("pobj", "dobj"):
+        prep = tokens[at].head
+        misread = prep == start and tokens[at].pos != "NOUN" and bool(page.kids(at, "nummod"))
+        return at if misread else None
+    return at
 
 
 def speaker_of(page: Page, verb: int) -> int | None:
     """The token of the speaker of a cue verb: its subject, or the "by" agent of a passive; `None` where unnamed."""
     if is_passive(page, verb):
-        for agent in page.kids(verb, "agent"):
-            for noun in page.kids(agent, "pobj"):
-                return noun
-        return None
+        return next((noun for agent in page.kids(verb, "agent") for noun in page.kids(agent, "pobj")), None)
     subject = subject_of(page, verb)
-    if subject is not None and page.tokens[subject].dep == "expl":
-        return None
-    return subject
+    return None if subject is None or page.tokens[subject].dep == "expl" else subject
 
 
-def speaker_range(page: Page, head: int, barrier: int | None = None) -> tuple[int, int]:
-    """The token range of a speaker's phrase: titles, apposition and "of ..." included, relative clauses left out.
+def phrase_of(page: Page, head: int, barrier: int | None = None) -> tuple[int, int]:
+    """The token range of a speaker's phrase: titles, apposition, "of ..." and "who ..." without a comma included.
 
-    `barrier` is a token (the cue) that the phrase may not reach over.
+    `barrier` is a token (the cue) that the phrase may not reach over. Of joint speakers the first is kept.
     """
     tokens = page.tokens
-    first = head
+    first, last = head, head + 1
     for kid in page.kids(head):
-        if kid < head and tokens[kid].dep not in ("punct", "cc", "preconj", "advmod", "mark", "relcl", "conj"):
-            low = page.reach(kid)[0]
-            first = min(first, low)
-    last = head + 1
+        if kid < head and tokens[kid].dep not in ("punct", "cc", "preconj", "mark", "relcl", "conj"):
+            first = min(first, page.reach(kid)[0])
     for kid in page.kids(head):
-        if kid < head:
+        if kid < head or tokens[kid].dep == "punct":
             continue
-        if tokens[kid].dep == "punct":
-            continue
-        after_comma = tokens[kid - 1].text in ",;(" or tokens[page.reach(kid)[0] - 1].text in ",;("
-        if tokens[kid].dep not in _KEPT or (after_comma and tokens[kid].dep not in ("appos", "nummod")):
-            break
         low, high = page.reach(kid)
-        if low > last + 1:
+        if tokens[kid].dep not in _KEPT or low > last + 1:
             break
-        last = max(last, _without_relative(page, kid, high))
-    if barrier is not None:
-        if barrier > head:
-            last = min(last, barrier)
-        else:
-            first = max(first, barrier + 1)
-    sentence = page.bounds(head)
-    first, last = max(first, sentence[0]), min(last, sentence[1])
-    while last > first + 1 and tokens[last - 1].pos == "PUNCT" and tokens[last - 1].text not in ')"”»':
+        if tokens[low - 1].text in ",;—–" and tokens[kid].dep != "appos":
+            break
+        last = max(last, high)
+    if barrier is not None and barrier > head:
+        last = min(last, barrier)
+    elif barrier is not None:
+        first = max(first, barrier + 1)
+    start, end = page.bounds(head)
+    first, last = max(first, start), min(last, end)
+    for i in range(head + 1, last):
+        if page.quotation_of[i] >= 0 and page.quotation_of[head] != page.quotation_of[i] and page.words_in[page.quotation_of[i]] > 6:
+            last = i
+            break
+    while last > head + 1 and tokens[last - 1].pos == "PUNCT" and page.quotation_of[last - 1] < 0 and tokens[last - 1].text != ")":
         last -= 1
-    while first < last - 1 and tokens[first].pos == "PUNCT":
+    while first < head and tokens[first].pos == "PUNCT":
         first += 1
     return first, last
 
 
-def _without_relative(page: Page, kid: int, high: int) -> int:
-    """Where a kept part ends when a relative clause hangs on its end."""
-    for i in page.parsed.subtree(kid):
-        if page.tokens[i].dep == "relcl" and i > kid:
-            low = page.reach(i)[0]
-            if low > kid:
-                high = min(high, low)
-    return high
-
-
-def entity_of(page: Page, head: int, first: int, last: int) -> str | None:
-    """The entity a speaker's phrase `[first, last)` with that head names, or `None`."""
+def entity_of(page: Page, head: int, last: int) -> str | None:
+    """The entity that a speaker's phrase with that head, ending before `last`, names; or `None`."""
     cast, tokens = page.cast, page.tokens
     found = cast.who(head)
     if found:
         return found
     for kid in page.kids(head, "appos"):
-        found = cast.named.get(kid)
-        if found:
-            return found
+        if kid in cast.named:
+            return cast.named[kid]
     # A title before a name, where the parse took the title for the head: "expert Viktor Doe".
     end = head + 1
     while end < last and tokens[end].pos == "PROPN":
         end += 1
-    if end - 1 > head and end - 1 in cast.named:
-        return cast.named[end - 1]
+    return cast.named.get(end - 1) if end - 1 > head else None
+
+
+def maker_of(page: Page, paper: int) -> int | None:
+    """Who wrote or sent a paper, where the text says so: "a letter from the ministry", "he writes in a letter"."""
+    tokens, makers = page.tokens, page.lexicon["documents.made_by"]
+    for kid in page.kids(paper, "acl", "relcl"):
+        for prep in page.kids(kid, "agent", "prep"):
+            if tokens[prep].lower in ("by", "from"):
+                return next(iter(page.kids(prep, "pobj")), None)
+    for prep in page.kids(paper, "prep", "agent"):
+        if tokens[prep].lower in makers:
+            return next(iter(page.kids(prep, "pobj")), None)
+    for kid in page.kids(paper, "poss", "compound", "nmod"):
+        if page.cast.who(kid):
+            return kid
+    verb = tokens[paper].head
+    if tokens[verb].pos == "ADP":
+        if tokens[verb].lower not in ("in", "with", "by"):
+            return None
+        verb = tokens[verb].head
+    if tokens[verb].pos not in VERBAL:
+        return None
+    for prep in page.kids(verb, "prep"):
+        if tokens[prep].lower == "from" and prep > paper:
+            return next(iter(page.kids(prep, "pobj")), None)
+    if tokens[paper].dep in ("dobj", "pobj") and not is_passive(page, verb) and tokens[verb].lemma not in ("receive", "get"):
+        return subject_of(page, verb)
     return None
-
-
-def span_of(page: Page, first: int, last: int) -> Span:
-    """The words of a token range."""
-    return page.parsed.span(first, last)

@@ -1,0 +1,137 @@
+"""Where the words of an indirect statement end: the dependency clause, put right by what stands on the page."""
+
+from __future__ import annotations
+
+from habeas.reading.statements.page import FINITE, SUBJECTS, VERBAL, Page
+
+_JOINING = frozenset(("because", "if", "unless", "until", "when", "since", "while", "after", "before", "as", "so"))
+
+
+def end_of(page: Page, verb: int, head: int) -> int:
+    """Where the content headed by `head` of the cue `verb` ends: the subtree, without what only trails behind it."""
+    start, sentence_end = page.bounds(verb)
+    end = min(page.reach(head)[1], sentence_end)
+    for i in range(max(head, verb) + 1, end):
+        if _trails(page, verb, i, head):
+            low = page.reach(i)[0]
+            if low > head:
+                end = min(end, _before_joint(page, low))
+    return _semicolon(page, max(head, verb) + 1, end)
+
+
+def extended(page: Page, verb: int, last: int) -> int:
+    """Takes in what the parse hung elsewhere although it can only belong to the words said."""
+    end = page.bounds(verb)[1]
+    at = last
+    while at < end:
+        token = page.tokens[at]
+        if page.quotation_of[at] >= 0 and page.quotation_of[at - 1] == page.quotation_of[at]:
+            at += 1
+            continue
+        if token.text in (";", ":", "—", "–", "--") or token.lower == "according":
+            break
+        top = _top(page, at, last)
+        if not _may_join(page, verb, top, at):
+            break
+        at = max(at + 1, min(page.reach(top)[1], end) if page.reach(top)[0] >= last else at + 1)
+    return at
+
+
+def _top(page: Page, i: int, last: int) -> int:
+    """The highest token above `i` whose subtree still begins at or after `last`."""
+    top = i
+    for above in page.parsed.ancestors(i):
+        if above < last or page.reach(above)[0] < last:
+            break
+        top = above
+    return top
+
+
+def _may_join(page: Page, verb: int, top: int, at: int) -> bool:
+    token = page.tokens[top]
+    head = token.head
+    if token.pos == "PUNCT" or token.dep == "punct":
+        return True
+    if head != top and head != verb and head < at and not _above(page, head, verb):
+        return not _trails(page, verb, top, head)
+    comma = page.tokens[page.reach(top)[0] - 1].text == ","
+    if token.dep == "cc":
+        return not any(_own_clause(page, k) for k in page.kids(head, "conj") if k > top) and not comma
+    if token.dep == "conj":
+        return not comma and bool(page.kids(top, *SUBJECTS)) and token.lemma not in page.lexicon.cues
+    if token.dep == "advcl":
+        if token.tag == "VBN" and not page.kids(top, "mark"):
+            return True
+        return any(page.tokens[k].lower in _JOINING for k in page.kids(top, "mark", "advmod")) and not (
+            token.lemma in page.lexicon.cues
+        )
+    if token.dep in ("prep", "npadvmod", "advmod", "appos", "dep", "acl", "attr", "oprd"):
+        return token.lower != "according"
+    return False
+
+
+def _above(page: Page, head: int, verb: int) -> bool:
+    """Whether `head` stands above the cue."""
+    return any(a == head for a in page.parsed.ancestors(verb))
+
+
+def _own_clause(page: Page, i: int) -> bool:
+    return bool(page.kids(i, *SUBJECTS)) or page.tokens[i].lemma in page.lexicon.cues
+
+
+def _before_joint(page: Page, low: int) -> int:
+    """Steps back over the "and" and comma that join what follows."""
+    while low > 0 and (page.tokens[low - 1].pos == "CCONJ" or page.tokens[low - 1].text == ","):
+        low -= 1
+    return low
+
+
+def _semicolon(page: Page, first: int, end: int) -> int:
+    for i in range(first, end):
+        if page.tokens[i].text == ";" and page.quotation_of[i] < 0:
+            return i
+    return end
+
+
+def _trails(page: Page, verb: int, i: int, head: int) -> bool:
+    """Whether token `i` heads a further saying behind the content: ", as X claimed", ", adding that", "and called Y"."""
+    token = page.tokens[i]
+    if page.quotation_of[i] >= 0 and page.words_in[page.quotation_of[i]] > 1:
+        return False
+    low = page.reach(i)[0]
+    if low <= head:
+        return False
+    comma = page.tokens[low - 1].text in (",", "—", "–", "-", "--")
+    if token.lower == "according":
+        return True
+    if token.pos not in VERBAL:
+        return False
+    if token.dep == "advcl" and comma:
+        if page.marked(i, "as") and token.lemma in page.lexicon.cues:
+            return True
+        if token.tag == "VBG" and page.lexicon.takes(token.lemma, "clause") and page.kids(i, "ccomp", "dobj"):
+            return True
+    if token.dep == "advcl" and token.lemma == "ask" and page.marked(i, "when"):
+        return True
+    if token.dep == "conj" and token.lemma in page.lexicon.cues and not page.kids(i, *SUBJECTS, "aux", "auxpass"):
+        return _agrees(page, verb, i) and not _agrees(page, _first_conjunct(page, i), i)
+    return False
+
+
+def _first_conjunct(page: Page, i: int) -> int:
+    while page.tokens[i].dep == "conj" and page.tokens[i].head != i:
+        i = page.tokens[i].head
+    return i
+
+
+def _agrees(page: Page, one: int, other: int) -> bool:
+    """Whether two verbs have one and the same finite form: "denied that he had been beaten and called ..."."""
+    return _tense(page, one) == _tense(page, other)
+
+
+def _tense(page: Page, i: int) -> str:
+    """The form that a coordinated verb repeats: that of its first auxiliary, where it has one."""
+    tokens = page.tokens
+    for kid in page.kids(i, "aux", "auxpass"):
+        return f"{tokens[kid].lemma}+{tokens[i].tag}"
+    return tokens[i].tag if tokens[i].tag in FINITE else "other"
