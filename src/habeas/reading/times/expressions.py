@@ -1,0 +1,152 @@
+"""What stands in the text, before it is known when that was: the parts of each expression, joined to intervals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from habeas.reading.times.amounts import number
+from habeas.reading.times.rules import Found, Grammar
+from habeas.reading.times.scan import Tokens
+
+DATED = frozenset({"day", "month", "year", "numeric", "season", "quarter", "weekday", "relative", "step", "decade"})
+_BORROWING = frozenset({"day", "month"})
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Tokens `[first, last)` that mean a time. Year, month and day as far as the words tell them.
+
+    `approximate`: "early", "the end of". `until` is the end of an interval this expression begins.
+    """
+
+    kind: str
+    first: int
+    last: int
+    found: Found
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    approximate: bool = False
+    until: Expression | None = None
+
+
+def expressions(grammar: Grammar, tokens: Tokens) -> list[Expression]:
+    """All expressions of a text in order, intervals joined, years borrowed inside lists."""
+    singles = [e for found in grammar.find(tokens.codes) for e in _read(found, tokens)]
+    return _Joiner(grammar, tokens).join(_with_borrowed_years(singles, grammar, tokens))
+
+
+def _read(found: Found, tokens: Tokens) -> Iterator[Expression]:
+    if found.kind == "none":
+        return
+    slots = found.slots
+    month = _value(tokens, slots.get("month"), ("month", "month_abbr"))
+    year = year_number(tokens, slots.get("year"))
+    base = Expression(found.kind, found.first, found.last, found, year, month, None, "approx" in slots)
+    if found.kind == "days":
+        yield from _list_of_days(base, tokens)
+    elif found.kind == "day" and "day" not in slots:
+        yield replace(base, kind="month")
+    elif found.kind == "day":
+        day = number(tokens, *slots["day"])
+        yield replace(base, day=int(day) if day else None)
+    else:
+        yield base
+
+
+def _list_of_days(base: Expression, tokens: Tokens) -> Iterator[Expression]:
+    """ "9, 10 and 11 February": one expression each; "9 to 12 February" is an interval."""
+    slots = base.found.slots
+    first, last = slots["days"]
+    members = tokens.lexicon.members("day") + tokens.lexicon.members("dayord")
+    at = [i for i in range(first, last) if tokens.codes[i] in members]
+    joint = tokens.codes[slots["joint"][0]]
+    through = "".join(tokens.lexicon.members(name) for name in ("to", "through", "hyphen", "dash"))
+    between = base.first > 0 and tokens.codes[base.first - 1] in tokens.lexicon.members("between")
+    days = [number(tokens, i, i + 1) for i in at]
+    month_first = slots["month"][0] < first
+    out = []
+    for n, (i, day) in enumerate(zip(at, days, strict=True)):
+        begins = base.first if month_first and n == 0 else i
+        ends = base.last if not month_first and n == len(at) - 1 else i + 1
+        out.append(replace(base, kind="day", first=begins, last=ends, day=int(day) if day else None))
+    if month_first:
+        out[-1] = replace(out[-1], last=base.last)
+    if joint in through or between:
+        *alone, start, end = out
+        yield from alone
+        yield replace(start, kind="interval", last=end.last, until=end)
+    else:
+        yield from out
+
+
+def year_number(tokens: Tokens, slot: tuple[int, int] | None) -> int | None:
+    """The year of a slot: four digits, or two after an apostrophe ('89 is 1989, '24 is 2024)."""
+    if slot is None:
+        return None
+    digits = tokens.word(slot[1] - 1)
+    value = int(digits)
+    return value if len(digits) > 2 else value + (1900 if value > 40 else 2000)
+
+
+def _value(tokens: Tokens, slot: tuple[int, int] | None, categories: Iterable[str]) -> int | None:
+    if slot is None:
+        return None
+    values = (tokens.value(i, c) for i in range(*slot) for c in categories)
+    return next((int(v) for v in values if v is not None), None)
+
+
+def _with_borrowed_years(singles: list[Expression], grammar: Grammar, tokens: Tokens) -> list[Expression]:
+    """ "in January and March 2021", "from 5 November to 3 February 2022": the first take the year behind them."""
+    members = grammar.lexicon.members
+    joints = "".join(map(members, ("and", "or", "to", "through", "hyphen", "dash")))
+    link = re.compile(f"(?:[{members('comma')}]?[{joints}][{members('the')}]?|[{members('comma')}])")
+    out = list(singles)
+    for i in range(len(out) - 2, -1, -1):
+        here, behind = out[i], out[i + 1]
+        if not (here.kind in _BORROWING and behind.kind in _BORROWING and behind.year and not here.year):
+            continue
+        if any(name.startswith("yr_") for name in here.found.slots):
+            continue
+        if link.fullmatch(tokens.codes, here.last, behind.first) and here.month and behind.month:
+            later = (here.month, here.day or 0) > (behind.month, behind.day or 31)
+            out[i] = replace(here, year=behind.year - later)
+    return out
+
+
+class _Joiner:
+    """Makes one interval of "from A to B", "between A and B", "A to B", "A-B"."""
+
+    def __init__(self, grammar: Grammar, tokens: Tokens) -> None:
+        members = grammar.lexicon.members
+        self._tokens = tokens
+        self._from, self._between, self._and = members("from"), members("between"), members("and")
+        through = "".join(map(members, ("to", "through", "hyphen", "dash")))
+        self._through = re.compile(f"[{through}][{members('the')}]?")
+        self._and_the = re.compile(f"[{members('and')}][{members('the')}]?")
+        self._moved = members("moved")
+
+    def join(self, singles: list[Expression]) -> list[Expression]:
+        out: list[Expression] = []
+        for here in singles:
+            if out and self._joins(out[-1], here):
+                start = out.pop()
+                out.append(replace(start, kind="interval", last=here.last, until=here))
+            else:
+                out.append(here)
+        return out
+
+    def _joins(self, a: Expression, b: Expression) -> bool:
+        if a.kind not in DATED or b.kind not in DATED or not a.last < b.first <= a.last + 2:
+            return False
+        codes = self._tokens.codes
+        before = codes[a.first - 1] if a.first else ""
+        if self._and_the.fullmatch(codes, a.last, b.first):
+            return before in self._between
+        if not self._through.fullmatch(codes, a.last, b.first):
+            return False
+        if before in self._from:
+            return not any(code in self._moved for code in codes[max(0, a.first - 6) : a.first - 1])
+        return a.kind == b.kind and a.kind not in ("weekday", "relative", "step", "numeric")

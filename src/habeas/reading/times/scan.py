@@ -1,0 +1,142 @@
+"""A text as tokens, each with the code of what it can be in a time expression."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from habeas.reading.times.lexicon import PUNCTUATION, UNKNOWN, UNKNOWN_CAPITAL, Lexicon
+
+_TOKEN = re.compile(
+    r"(?P<date>\d{4}(?P<a>[-./])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-./])\d{1,2}(?P=b)(?:\d{4}|\d\d))"
+    r"(?![\d]|[-./]\d)(?P<zone>T(?=\d))?"
+    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:/]\d+)*)(?P<suffix>[^\W\d_]\w*|[½¼¾])?"
+    r"|[½¼¾]|[^\W\d_]\w*|\n|[^\w\s]|_"
+)
+_YEARS = range(1000, 2200)
+_LIKELY_YEARS = range(1900, 2036)
+_WRAP_AT, _WRAPPED_LINE = 100, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """`codes[i]` says what the token at `[starts[i], ends[i])` can be."""
+
+    text: str
+    lexicon: Lexicon
+    codes: str
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, i: int) -> str:
+        """The token as written."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def value(self, i: int, category: str) -> Any:
+        """The token's value in a category, or `None` where it is not in it."""
+        word = self.lexicon.words.get(self.word(i))
+        return word.values.get(category) if word else None
+
+
+def scan(text: str, lexicon: Lexicon) -> Tokens:
+    """All tokens of a text. A line break counts as one, except inside hard-wrapped paragraphs."""
+    words = lexicon.words
+    unknown, capital = lexicon.codes[UNKNOWN], lexicon.codes[UNKNOWN_CAPITAL]
+    codes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    wrapped = _soft_breaks(text)
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        written = match.group()
+        known = words.get(written)
+        if known is not None:
+            if written == "\n" and start in wrapped:
+                continue
+            code = known.code
+            if written in "'’" and end < len(text) and text[end].isdigit():
+                code = lexicon.codes[frozenset({"apostrophe", "quote"})]
+        elif match.lastgroup and (match["number"] or match["date"]):
+            code = _number_code(lexicon, match["date"], match["number"], match["suffix"])
+        elif written[0].isalpha():
+            code = capital if written[0].isupper() else unknown
+        else:
+            code = lexicon.codes[_sign(text, start, end)]
+        codes.append(code)
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, lexicon, "".join(codes), starts, ends)
+
+
+def _sign(text: str, start: int, end: int) -> frozenset[str]:
+    sign = text[start:end]
+    if sign in "½¼¾":
+        return frozenset({"fraction"})
+    if sign in "-‑–‐":
+        joined = start > 0 and end < len(text) and text[start - 1].isalnum() and text[end].isalnum()
+        if sign == "–":
+            return frozenset({"hyphen", "dash"}) if joined else frozenset({"dash"})
+        return frozenset({"hyphen"}) if joined or (start > 0 and text[start - 1].isalnum()) else frozenset({"dash"})
+    return frozenset({PUNCTUATION.get(sign, "sign")})
+
+
+def _number_code(lexicon: Lexicon, date: str | None, number: str | None, suffix: str | None) -> str:
+    if date:
+        return lexicon.codes[frozenset({"numeric_date"})]
+    return lexicon.codes[_number_class(number or "", suffix or "", _suffixes(lexicon))]
+
+
+def _suffixes(lexicon: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    endings = lexicon.data["suffixes"]
+    return tuple(endings["ordinal"]), tuple(endings["decade"])
+
+
+@lru_cache(maxsize=4096)
+def _number_class(number: str, suffix: str, endings: tuple[tuple[str, ...], tuple[str, ...]]) -> frozenset[str]:
+    ordinal, decade = endings
+    plain = number.isdecimal() and number.isascii()
+    value = int(number) if plain and len(number) < 5 else -1
+    if suffix in ("½", "¼", "¾"):
+        return frozenset({"decimal"} if plain else {"other_number"})
+    if suffix:
+        if suffix.lower() in ordinal and value > 0:
+            return frozenset({"ordinal", "dayord"} if value <= 31 else {"ordinal"})
+        if suffix in decade and plain and number.endswith("0") and len(number) in (2, 4) and value > 0:
+            return frozenset({"decade"} if value in _YEARS else {"short_decade"} if value < 100 else {"other_number"})
+        return frozenset({"other_number"})
+    if not plain:
+        return _odd_number_class(number)
+    if len(number) <= 2 and 1 <= value <= 31:
+        return frozenset({"number", "day"} if len(number) == 1 else {"number", "day", "yy"})
+    if len(number) == 2:
+        return frozenset({"number", "yy"})
+    if len(number) == 4 and value in _YEARS:
+        return frozenset({"number", "year"} | (set() if value in _LIKELY_YEARS else {"farfromnow"}))
+    return frozenset({"number"}) if len(number) < 8 else frozenset({"other_number"})
+
+
+def _odd_number_class(number: str) -> frozenset[str]:
+    if re.fullmatch(r"\d{1,3}(,\d{3})+|\d{1,4}\.\d{1,2}", number):
+        return frozenset({"decimal"})
+    return frozenset({"fraction"} if re.fullmatch(r"[1-3]/[2-4]", number) else {"other_number"})
+
+
+def _soft_breaks(text: str) -> frozenset[int]:
+    """Places of line breaks that only wrap a paragraph: between two full lines of a text that has no long ones."""
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if len(lines) < 3 or not _WRAPPED_LINE <= longest <= _WRAP_AT:
+        return frozenset()
+    out, at = set(), 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        at += len(line)
+        if (
+            len(line) >= max(_WRAPPED_LINE, 0.7 * longest)
+            and following.strip()
+            and not line.rstrip().endswith((".", ":"))
+        ):
+            out.add(at)
+        at += 1
+    return frozenset(out)
