@@ -8,7 +8,7 @@ from habeas.reading.statements.speakers import can_speak, phrase_of, speaker_of
 
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 _PLAIN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "X", "ADV"))
-_BREAKS = frozenset((",", "—", "–", "--", "-", ";", "(", '"', "”", "»", "?", "!", ":"))
+_BREAKS = frozenset((",", "—", "–", "--", ";", "(", '"', "”", "»", "?", "!", ":"))
 _RELATIVE = frozenset(("which", "who", "that"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from habeas.reading.reading import Statement, StatementKind
-from habeas.reading.statements.page import Draft, Page
+from habeas.reading.statements.page import VERBAL, Draft, Page
 from habeas.reading.statements.speakers import entity_of, maker_of, phrase_of
 from habeas.text import Span
 
@@ -83,18 +83,23 @@ def _who(page: Page, draft: Draft, phrase: tuple[int, int] | None) -> tuple[str 
     paper: int | None = None
     if head.pos == "NOUN" and head.lemma in page.lexicon["documents.nouns"]:
         paper = draft.speaker
-    elif entity is None and head.lower in page.lexicon["documents.pronouns"]:
+    elif not _is_body(page, entity) and head.lower in page.lexicon["documents.pronouns"]:
         paper = _paper_meant(page, draft.speaker)
     if paper is None:
         return entity, draft.document
     maker = maker_of(page, paper)
-    if entity is None and maker is not None:
-        entity = entity_of(page, maker, phrase_of(page, maker)[1])
+    if maker is not None and not _is_body(page, entity):
+        entity = entity_of(page, maker, phrase_of(page, maker)[1]) or entity
     return entity, True
 
 
+def _is_body(page: Page, entity: str | None) -> bool:
+    """Whether the cast takes the word for an organization, a court or a place of detention: no paper then."""
+    return entity is not None and page.cast.entity(entity).type != "person"
+
+
 def _paper_meant(page: Page, pronoun: int) -> int | None:
-    """The paper that "it" stands for: one named in the sentence before."""
+    """The paper that "it" stands for: one named a few sentences before, in the same paragraph."""
     sentence = page.sentence_of[pronoun]
     line = page.line_of[pronoun]
     for earlier in range(sentence, max(-1, sentence - 4), -1):
@@ -132,5 +137,7 @@ def _kind(page: Page, draft: Draft, document: bool) -> StatementKind:
 def _is_name(page: Page, number: int) -> bool:
     """Whether the quotation is a name or a title: every longer word has a capital."""
     quotation = page.quotations[number]
+    if any(page.tokens[i].pos in VERBAL for i in page.parsed.tokens_in(quotation.start, quotation.end)):
+        return False
     words = page.text[quotation.inner_start : quotation.inner_end].strip(" .,").split()
     return bool(words) and len(words) < 8 and all(w[:1].isupper() or len(w) < 4 for w in words) and words[0][:1].isupper()

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from habeas.reading.reading import Stance
-from habeas.reading.statements.extent import end_of, extended
+from habeas.reading.statements.extent import end_of, extended, without_venue
 from habeas.reading.statements.lexicon import Frame
-from habeas.reading.statements.page import FINITE, SUBJECTS, VERBAL, Page
+from habeas.reading.statements.page import VERBAL, Page
 from habeas.reading.statements.speakers import can_speak, speaker_of
 
 _ASKING = frozenset("whether if why how what who when where which whom whose".split())
@@ -46,7 +46,7 @@ def complement(page: Page, verb: int) -> Content | None:
             found = rule(page, verb, frame)
             if found is None:
                 continue
-            first, last = page.clean(*found)
+            first, last = page.clean(found[0], without_venue(page, *found))
             if last > first:
                 low, high = cue_range(page, verb)
                 if takes in ("prepositions", "addressed") and page.tokens[verb + 1].lower in frame.words:
@@ -126,11 +126,12 @@ def _gerund(page: Page, verb: int, frame: Frame) -> Found:
     if tokens[verb].tag == "VBG" and tokens[verb].dep == "pcomp":
         return None
     for kid in page.kids(verb, "xcomp", "ccomp", "advcl", "dobj"):
-        if kid <= verb or page.kids(kid, "mark", "nsubj", "nsubjpass") or tokens[verb + 1].text == ",":
+        low = max(page.reach(kid)[0], verb + 1)
+        if kid <= verb or page.kids(kid, "mark", "nsubj", "nsubjpass") or any(t.text == "," for t in tokens[verb + 1 : low]):
             continue
         auxiliaries = [k for k in page.kids(kid, "aux", "auxpass") if verb < k]
         if tokens[auxiliaries[0] if auxiliaries else kid].tag == "VBG" and tokens[kid].pos in VERBAL:
-            return max(page.reach(kid)[0], verb + 1), end_of(page, verb, kid)
+            return low, end_of(page, verb, kid)
     return None
 
 
@@ -145,7 +146,7 @@ def _clause(page: Page, verb: int, frame: Frame) -> Found:
         infinitive = any(tokens[k].lower == "to" for k in page.kids(kid, "aux"))
         if strict and not opened or infinitive and not opened:
             continue
-        if not (page.kids(kid, *SUBJECTS, "mark", "aux") or tokens[kid].tag in FINITE or opened):
+        if not (opened or page.finite(kid) or page.kids(kid, "mark")):
             continue
         if frame.stance == "denies" and _object_head(page, verb, first) is not None:
             continue  # "denied reports that ...": the object is what is denied
@@ -176,6 +177,8 @@ def _hung_elsewhere(page: Page, verb: int) -> Found:
     for at in range(verb + 1, min(end - 2, verb + 12)):
         token = tokens[at]
         if token.lower == "that":
+            if _of_a_noun(page, token.head):
+                return None
             relative = token.dep in ("nsubj", "nsubjpass") and at > verb + 1
             if token.dep == "mark" or at == verb + 1 and tokens[at + 1].pos not in ("PUNCT", "NOUN") or addressed and not relative:
                 return at, _to_the_end(page, verb, at)
@@ -184,6 +187,13 @@ def _hung_elsewhere(page: Page, verb: int) -> Found:
             return None
         addressed = addressed or (token.lower == "to" and token.pos == "ADP" and at == verb + 1)
     return None
+
+
+def _of_a_noun(page: Page, clause: int) -> bool:
+    """Whether the clause belongs to a noun that is nobody to speak to: "reports that ..."."""
+    token = page.tokens[clause]
+    above = page.tokens[token.head]
+    return token.dep in ("acl", "relcl") and above.pos == "NOUN" and above.lemma not in page.lexicon.speakers
 
 
 def _to_the_end(page: Page, verb: int, first: int) -> int:
@@ -218,13 +228,8 @@ def _named(page: Page, verb: int, frame: Frame) -> Found:
         if tokens[kid].dep == "dobj" and not page.kids(kid, "nsubj"):
             continue
         objects = before or inside
-        if objects:
-            first = page.reach(objects[0])[0]
-        elif tokens[kid].dep == "oprd" and kid > verb + 1:
-            first = verb + 1
-        else:
-            continue
-        return max(first, verb + 1), extended(page, verb, end_of(page, verb, kid))
+        if objects or tokens[kid].dep == "oprd" and kid > verb + 1:
+            return verb + 1, extended(page, verb, end_of(page, verb, kid))
     return None
 
 

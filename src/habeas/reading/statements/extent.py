@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from habeas.reading.statements.page import FINITE, SUBJECTS, VERBAL, Page
+from habeas.reading.statements.page import SUBJECTS, VERBAL, Page
 
 _JOINING = frozenset(("because", "if", "unless", "until", "when", "since", "while", "after", "before", "as", "so"))
 
@@ -37,6 +37,21 @@ def extended(page: Page, verb: int, last: int) -> int:
     return at
 
 
+def without_venue(page: Page, first: int, last: int) -> int:
+    """`last` without "in a statement", "in an interview" at the end: where it was said, not what."""
+    tokens = page.tokens
+    for i in range(last - 1, max(first, last - 8), -1):
+        if page.quotation_of[i] >= 0:
+            return last
+        if tokens[i].lower in ("in", "during", "on", "via", "through") and tokens[i].pos == "ADP":
+            nouns = page.kids(i, "pobj")
+            if not nouns or tokens[nouns[0]].lemma not in page.lexicon["phrases.venues"]:
+                return last
+            plain = any(tokens[k].lower in ("a", "an", "his", "her", "its", "their") for k in page.kids(nouns[0], "det", "poss"))
+            return i if plain and page.reach(i)[1] >= last and i > first else last
+    return last
+
+
 def _top(page: Page, i: int, last: int) -> int:
     """The highest token above `i` whose subtree still begins at or after `last`."""
     top = i
@@ -65,6 +80,8 @@ def _may_join(page: Page, verb: int, top: int, at: int) -> bool:
         return any(page.tokens[k].lower in _JOINING for k in page.kids(top, "mark", "advmod")) and not (
             token.lemma in page.lexicon.cues
         )
+    if token.dep in ("dobj", "ccomp", "xcomp") and head == verb:
+        return not page.lexicon.takes(token.lemma, "clause") or not page.kids(top, *SUBJECTS)
     if token.dep in ("prep", "npadvmod", "advmod", "appos", "dep", "acl", "attr", "oprd"):
         return token.lower != "according"
     return False
@@ -126,12 +143,4 @@ def _first_conjunct(page: Page, i: int) -> int:
 
 def _agrees(page: Page, one: int, other: int) -> bool:
     """Whether two verbs have one and the same finite form: "denied that he had been beaten and called ..."."""
-    return _tense(page, one) == _tense(page, other)
-
-
-def _tense(page: Page, i: int) -> str:
-    """The form that a coordinated verb repeats: that of its first auxiliary, where it has one."""
-    tokens = page.tokens
-    for kid in page.kids(i, "aux", "auxpass"):
-        return f"{tokens[kid].lemma}+{tokens[i].tag}"
-    return tokens[i].tag if tokens[i].tag in FINITE else "other"
+    return page.form(one) == page.form(other)

@@ -121,6 +121,12 @@ class Page:
         token = self.tokens[i]
         return token.pos in VERBAL and (token.tag in FINITE or bool(self.kids(i, "aux", "auxpass")))
 
+    def form(self, i: int) -> str:
+        """The finite form that a coordinated verb repeats: the verb's own tag, or that of its first auxiliary."""
+        for kid in self.kids(i, "aux", "auxpass"):
+            return f"{self.tokens[kid].lemma}+{self.tokens[i].tag}"
+        return self.tokens[i].tag if self.tokens[i].tag in FINITE else "other"
+
     def clean(self, first: int, last: int) -> tuple[int, int]:
         """`[first, last)` without the marks at its edges that belong to the sentence, not to the words."""
         tokens = self.tokens

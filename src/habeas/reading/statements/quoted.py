@@ -126,7 +126,7 @@ def _cue_before(page: Page, quotation: Quotation, places: range) -> int | None:
 def _nearest_cue(page: Page, first: int, line_start: int) -> int | None:
     at = first - 1
     while at >= line_start and (page.quotation_of[at] < 0 or page.outside(at)):
-        if page.tokens[at].text in _STOPS and at != first - 1:
+        if page.tokens[at].text in _STOPS:
             return None
         if _quotes(page, at):
             return at

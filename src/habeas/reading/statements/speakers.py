@@ -56,9 +56,21 @@ def subject_of(page: Page, verb: int, depth: int = 0) -> int | None:
     if dep == "pcomp":
         above = tokens[head].head
         return subject_of(page, above, depth + 1) if tokens[above].pos in VERBAL else None
+    if dep == "conj":
+        head = _same_form(page, verb, head)
     if dep in ("conj", "advcl", "xcomp", "dep", "parataxis") and tokens[head].pos in VERBAL:
         return _shown(page, verb, head) or subject_of(page, head, depth + 1)
     return None
+
+
+def _same_form(page: Page, verb: int, head: int) -> int:
+    """The verb that a coordinated one goes with: the nearest above it of the same finite form."""
+    if page.form(verb) == page.form(head):
+        return head
+    for above in page.parsed.ancestors(head):
+        if page.form(above) == page.form(verb) and page.form(verb) != "other":
+            return above
+    return head
 
 
 def _shown(page: Page, verb: int, head: int) -> int | None:
