@@ -19,6 +19,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+try:
+    from habeas.reading.entities import find_cast
+except ImportError:
+    find_cast = None
 from habeas.reading.entities.cast import Cast
 from habeas.reading.events import find_events
 from habeas.reading.format import to_json
@@ -90,7 +94,7 @@ def _alone(gold: Json) -> Json:
     times = tuple(
         TimeExpression(t["id"], Span.of(parsed.text, *t["span"]), t["edtf"], t["type"]) for t in gold["times"]
     )
-    events = find_events(parsed, _cast(gold, parsed), statements, times)
+    events = find_events(parsed, (_cast if find_cast else _rough_cast)(gold, parsed), statements, times)
     return {**gold, "events": [_event(e) for e in events]}
 
 
@@ -110,6 +114,25 @@ def _statement(s: Json, text: str) -> Statement:
 
 
 def _cast(gold: Json, parsed: ParsedText) -> Cast:
+    """A cast with the annotated names; whom pronouns and roles mean is as the reader finds it."""
+    entities = tuple(
+        Entity(e["id"], e["type"], e["name"], tuple(Span.of(parsed.text, *m) for m in e["mentions"]))
+        for e in gold["entities"]
+    )
+    named = {i: e.id for e in entities for m in e.mentions for i in parsed.tokens_in(m.start, m.end)}
+    found = find_cast(parsed)
+    votes: dict[str, Counter[str]] = {}
+    for i, id_ in found.named.items():
+        if i in named:
+            votes.setdefault(id_, Counter())[named[i]] += 1
+    same = {id_: count.most_common(1)[0][0] for id_, count in votes.items()}
+    referring = {i: tuple(same[x] for x in ids if x in same) for i, ids in found.referring.items() if i not in named}
+    detained = tuple(dict.fromkeys(same[x] for x in found.detained if x in same))
+    focus = same.get(found.focus or "", detained[0] if detained else None)
+    return Cast(entities, (), named, {i: x for i, x in referring.items() if x}, {}, focus, detained)
+
+
+def _rough_cast(gold: Json, parsed: ParsedText) -> Cast:
     """A cast as the annotation has it; its pronouns point to the detained person named last before them."""
     entities = tuple(
         Entity(e["id"], e["type"], e["name"], tuple(Span.of(parsed.text, *m) for m in e["mentions"]))

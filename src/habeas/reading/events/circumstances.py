@@ -78,7 +78,7 @@ class Circumstances:
 
     def actor(self, clause: Clause, persons: tuple[str, ...]) -> str | None:
         """Who does it, where the subject or the "by" names somebody other than the detained person."""
-        spots = [] if clause.subject is None or clause.passive else [clause.subject]
+        spots = [] if clause.passive else list(clause.subjects)
         for agent in self.parsed.children_by(clause.verb, "agent"):
             spots += self.parsed.children_by(agent, "pobj")
         for i in spots:

@@ -10,23 +10,29 @@ from habeas.text import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OWN_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj"})
-_LONG = 95
-_LONG_SUBJECT = 42
+_LONG = 100
+_LONG_SUBJECT = 62
+_DANGLING = frozenset("and but or the a an of to that in at for with from by on under as than his her their".split())
 _QUOTES = frozenset("\"'“”‘’«»„*_")
 
 
 @dataclass(frozen=True)
 class Clause:
-    """The words round a head. `subject` and `objects` are token indices; `passive` tells who suffers.
+    """The words round a head. `subjects` and `objects` are token indices; `passive` tells who suffers.
 
     `borrowed` says that the subject stands in another clause (a conjunct's, a participle's noun).
     """
 
     verb: int
-    subject: int | None
+    subjects: tuple[int, ...]
     objects: tuple[int, ...]
     passive: bool
     borrowed: bool
+
+    @property
+    def subject(self) -> int | None:
+        """The subject nearest to the verb; `None` where there is none."""
+        return self.subjects[-1] if self.subjects else None
 
 
 def clause_of(parsed: ParsedText, head: int) -> Clause:
@@ -35,17 +41,24 @@ def clause_of(parsed: ParsedText, head: int) -> Clause:
     passive = is_passive(parsed, verb)
     own = parsed.children_by(verb, *SUBJECTS)
     own = tuple(s for s in own if s < verb or parsed.tokens[s].dep == "nsubjpass") or own
-    subject, borrowed = (own[-1], False) if own else (_borrowed_subject(parsed, verb), True)
-    if subject is not None:
-        subject = antecedent(parsed, subject)
+    borrowed = None if own else _borrowed_subject(parsed, verb)
+    subjects = own or (() if borrowed is None else (borrowed,))
     objects = tuple(k for k in parsed.children_by(verb, "dobj", "dative", "obj", "oprd"))
-    return Clause(verb, subject, tuple(_pobj(parsed, k) for k in objects), passive, borrowed)
+    return Clause(
+        verb,
+        tuple(antecedent(parsed, s) for s in subjects),
+        tuple(_pobj(parsed, k) for k in objects),
+        passive,
+        borrowed is not None,
+    )
 
 
 def verb_of(parsed: ParsedText, i: int) -> int:
     """Token `i` if it is a verb, else the nearest verb above it, else `i`."""
     tokens = parsed.tokens
     if tokens[i].pos == "VERB" and tokens[i].dep != "amod":
+        return i
+    if tokens[i].pos in ("ADJ", "NOUN") and tokens[i].dep in ("ccomp", "acl", "advcl", "ROOT") and parsed.children_by(i, *SUBJECTS):
         return i
     for j in parsed.ancestors(i):
         if tokens[j].pos in ("VERB", "AUX") and tokens[j].dep not in ("aux", "auxpass", "amod"):
@@ -133,7 +146,7 @@ def clause_span(parsed: ParsedText, taken: Iterable[int], head: int, stops: froz
     verb = verb_of(parsed, head)
     if abs(verb - head) <= 12 and sentence[0] <= verb < sentence[1] and not _blocked(parsed, verb, head, stops):
         first, last = min(first, verb), max(last, verb)
-    first = _to_the_left(parsed, verb, first, sentence[0], stops, set(taken))
+        first = _to_the_left(parsed, verb, first, sentence[0], stops, set(taken))
     last = _to_the_right(parsed, first, last, verb, sentence[1], stops)
     return trim(parsed, first, last + 1)
 
@@ -192,6 +205,9 @@ def _to_the_right(
             break
         if nxt.text in (";", ":", "—", "–", "(", ")", "|"):
             break
+        if tokens[last].tag in ("WP", "WDT", "WRB") and last > first and nxt.pos != "PUNCT":
+            last = _to_clause_end(parsed, last, ceiling, stops)
+            break
         if nxt.text == "," or nxt.dep == "cc" or nxt.text in _QUOTES:
             jump = _joined_noun(parsed, last + 1, inside, ceiling, stops)
             if jump is None or tokens[jump].end - start > _LONG:
@@ -207,6 +223,15 @@ def _to_the_right(
             break
         inside.add(nxt.i)
         last = nxt.i
+    return last
+
+
+def _to_clause_end(parsed: ParsedText, last: int, ceiling: int, stops: frozenset[int]) -> int:
+    """The last word of a short clause that a "where" or "who" at `last` opens."""
+    for k in range(last + 1, min(last + 8, ceiling)):
+        if parsed.tokens[k].pos in ("PUNCT", "CCONJ") or k in stops:
+            break
+        last = k
     return last
 
 
@@ -253,11 +278,11 @@ def trim(parsed: ParsedText, first: int, end: int) -> tuple[int, int]:
     """The range without marks, conjunctions and stray prepositions at its ends."""
     tokens = parsed.tokens
     while end - first > 1 and (tokens[first].text in ",;:—–-)" or tokens[first].dep == "cc" or (
-        tokens[first].lower in ("and", "but", "or", "that", "who", "which") and end - first > 2
+        tokens[first].lower in ("and", "but", "or", "that") and end - first > 2
     )):
         first += 1
     while end - first > 1 and (
-        tokens[end - 1].text in ",;:—–(.?!" or tokens[end - 1].lower in ("and", "but", "or", "the", "a", "an", "of", "to", "that")
+        tokens[end - 1].text in ",;:—–(.?!" or tokens[end - 1].lower in _DANGLING
     ):
         end -= 1
     return first, end

@@ -65,10 +65,18 @@ class _Finder:
 
     def drafts(self) -> Iterator[Draft]:
         matches = [m for m in find_matches(self.parsed, self.lexicon, self.kinds) if m.frame.type != "none"]
-        starts = [m.first for m in matches]
+        starts = [m.first for m in matches if m.frame.span != "words"]
+        asked = {i for m in matches if m.frame.type in ("filing", "answer") for i in m.tokens}
         for match in matches:
+            if match.frame.type in WISHED and match.frame.type != "filing" and self._only_asked(match, asked):
+                continue
             stops = frozenset(s for s in starts if s > match.last or s < match.first)
             yield from self._draft(match, stops)
+
+    def _only_asked(self, match: Match, asked: set[int]) -> bool:
+        """Whether the event is but the content of a request that is told of itself ("her request to be released")."""
+        token = self.parsed.tokens[match.head]
+        return match.head not in asked and token.dep in ("acl", "xcomp", "ccomp") and token.head in asked
 
     def _draft(self, match: Match, stops: frozenset[int]) -> Iterator[Draft]:
         clause = clause_of(self.parsed, match.head)
@@ -115,20 +123,20 @@ class _Finder:
             return "time" in needs and self._dated(start, stop)
         if "time" in needs and "term" not in needs and not self._dated(start, stop):
             return False
-        if "facility" in needs and not self._housed(start, stop):
+        if "inmate" in needs and not self._inmate(match):
             return False
         return not ("charge" in needs and "charge" not in attributes and "article" not in attributes)
 
     def _dated(self, start: int, end: int) -> bool:
         return any(t.type != "duration" for t in self.circumstances.times_in(start, end))
 
-    def _housed(self, start: int, end: int) -> bool:
-        types = {e.id: e.type for e in self.cast.entities}
-        words = self.lexicon.words("facility")
-        return any(
-            types.get(self.cast.named.get(i, "")) in ("facility",) or self.parsed.tokens[i].lemma in words
-            for i in self.parsed.tokens_in(start, end)
-        )
+    def _inmate(self, match: Match) -> bool:
+        """Whether "in X prison" says where a person sits: not an airport, and no part of another thing's name."""
+        tokens = self.parsed.tokens
+        if {tokens[i].lower for i in match.tokens} & self.lexicon.words("not-jail"):
+            return False
+        above = tokens[tokens[match.first].head]
+        return above.pos in ("VERB", "AUX") or bool(self.cast.whom(above.i)) or above.lemma in self.lexicon.words("detainee")
 
     def _inside(self, span: Span, statement: Statement | None, match: Match) -> Span:
         """The span cut to the piece of the statement that holds the head."""

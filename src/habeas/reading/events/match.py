@@ -54,7 +54,7 @@ def find_matches(parsed: ParsedText, lexicon: Lexicon, kinds: Mapping[int, str])
                 for pattern in lexicon.by_word.get(word, ()):
                     taken = _match(pattern, tokens, n, kinds)
                     if taken is not None:
-                        here.append(_as_match(pattern, tokens, taken, first))
+                        here.append(_as_match(pattern, tokens, taken, first, kinds))
         found.extend(_strongest(here))
     return found
 
@@ -108,8 +108,24 @@ def _fits(element: Element, token: Token, kinds: Mapping[int, str]) -> bool:
     return not element.kinds or any(_KINDS[kind](token) for kind in element.kinds)
 
 
-def _as_match(pattern: Pattern, tokens: tuple[Token, ...], taken: list[tuple[int, int]], base: int) -> Match:
-    places = [t for _, t in taken]
+def _whole_names(
+    taken: list[tuple[Element, int]], tokens: tuple[Token, ...], kinds: Mapping[int, str]
+) -> list[int]:
+    """The places taken; a name that began there is taken to its end."""
+    places: list[int] = []
+    for element, t in taken:
+        places.append(t)
+        kind = kinds.get(tokens[t].i)
+        while element.entities and kind in element.entities and t + 1 < len(tokens) and kinds.get(tokens[t + 1].i) == kind:
+            t += 1
+            places.append(t)
+    return sorted(set(places))
+
+
+def _as_match(
+    pattern: Pattern, tokens: tuple[Token, ...], taken: list[tuple[int, int]], base: int, kinds: Mapping[int, str]
+) -> Match:
+    places = _whole_names([(pattern.elements[e], t) for e, t in taken], tokens, kinds)
     head = next((t for e, t in taken if e == pattern.head), None)
     if head is None:
         verbs = [t for t in places if tokens[t].pos == "VERB" and tokens[t].dep not in ("aux", "auxpass", "amod")]
@@ -129,4 +145,8 @@ def _strongest(matches: Iterable[Match]) -> list[Match]:
 def _rivals(weak: Match, strong: Match) -> bool:
     if weak.frame.name == strong.frame.name:
         return bool(set(weak.tokens) & set(strong.tokens))
+    if strong.frame.type == "intervention" and weak.frame.type in ("release", "visit", "transfer"):
+        return set(weak.tokens) >= set(strong.tokens)
+    if weak.frame.type == strong.frame.type == "condition":
+        return set(weak.tokens) <= set(strong.tokens)
     return weak.head in strong.tokens

@@ -38,79 +38,77 @@ class Patients:
 
     def of(self, match: Match, clause: Clause) -> tuple[str, ...]:
         """Ids of the persons a match happens to; empty where it is nobody of the cast (the event is dropped)."""
-        frame = match.frame
-        if frame.patient == "focus":
+        if match.frame.patient == "focus":
             return self._focus()
-        slots = list(self._slots(match, clause))
-        for place, i in slots:
-            found = self._answer(i, frame.patient, place)
+        own = set(match.tokens)
+        for place, spots in self._slots(match, clause):
+            fixed = place in ("patient", "owner")
+            references = [self.refer(i) for i in spots if fixed or i not in own]
+            found = self._answer(references, strict=place in ("patient", "sufferer"))
             if found is not None:
                 return found
-        if "person" in frame.needs:
+        if "person" in match.frame.needs:
             return ()
         return self._by_nearness(match) or self._focus()
 
     def _focus(self) -> tuple[str, ...]:
         return (self.cast.focus,) if self.cast.focus else ()
 
-    def _answer(self, i: int, patient: str, place: str) -> tuple[str, ...] | None:
-        """Ids, an empty tuple for somebody who is not named, or `None`: look further."""
-        reference = self.refer(i)
-        loose = patient == "any" and place not in ("passive", "object")
-        if reference.kind == "named":
-            known = tuple(x for x in reference.ids if x in self._detained)
-            return known or (None if loose else reference.ids)
-        if reference.kind in ("pronoun", "role"):
-            if loose and reference.ids and not self._detained.intersection(reference.ids):
-                return None
-            return reference.ids or None
-        if reference.kind == "people":
-            return None if loose or place == "possessor" else ()
+    def _answer(self, references: list[Reference], strict: bool) -> tuple[str, ...] | None:
+        """Ids, an empty tuple for somebody who is not named, or `None`: look further.
+
+        Where the place is not strict, only somebody known to be detained counts: a guard or a lawyer does not.
+        """
+        ids = tuple(dict.fromkeys(x for r in references for x in r.ids))
+        known = tuple(x for x in ids if x in self._detained)
+        if known:
+            return known
+        if strict and ids:
+            return ids
+        if strict and any(r.kind == "people" for r in references):
+            return ()
         return None
 
-    def _slots(self, match: Match, clause: Clause) -> Iterator[tuple[str, int]]:
-        """Places to look at, the likeliest first."""
-        patient, head = match.frame.patient, match.head
+    def _slots(self, match: Match, clause: Clause) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Places to look at, the likeliest first: (kind of place, token indices).
+
+        "patient": where this frame puts the detained person; "sufferer": where the clause puts whoever it happens
+        to; "actor" and "near": anywhere else in the clause; "owner": whose a thing is.
+        """
+        patient = match.frame.patient
         if patient == "possessor":
-            yield from self._owners(head)
-            yield from (("possessor", o) for i in match.tokens for _, o in self._owners(i))
-            patient = "any"
+            yield "owner", tuple(o for i in (match.head, *match.tokens) for o in self._owners(i))
         if patient == "subject":
-            if clause.subject is not None:
-                yield "subject", clause.subject
-            yield from (("object", i) for i in clause.objects)
+            yield "patient", clause.subjects
+            yield "patient", clause.objects
         elif patient == "object":
-            if clause.passive and clause.subject is not None:
-                yield "passive", clause.subject
-            if not clause.passive or clause.subject is None:
-                yield from (("object", i) for i in clause.objects)
-            yield from (("possessor", p) for i in self._arguments(clause) for _, p in self._owners(i))
-        if patient == "any":
-            if clause.passive and clause.subject is not None:
-                yield "passive", clause.subject
-            yield from (("object", i) for i in clause.objects)
-            if clause.subject is not None:
-                yield "subject", clause.subject
-            for i in [*self._arguments(clause), *match.tokens]:
-                yield from self._owners(i)
-            yield from (("oblique", i) for i in self._obliques(clause))
+            if clause.passive and clause.subjects:
+                yield "patient", clause.subjects
+            else:
+                yield "patient", clause.objects
+            yield "owner", tuple(o for i in self._arguments(clause) for o in self._owners(i))
+        else:
+            if clause.passive:
+                yield "sufferer", clause.subjects
+            yield "sufferer", clause.objects
+            if not clause.passive:
+                yield ("actor" if clause.objects or patient == "possessor" else "sufferer"), clause.subjects
+            yield "owner", tuple(o for i in [*self._arguments(clause), *match.tokens] for o in self._owners(i))
+            yield "near", tuple(self._obliques(clause))
 
     def _arguments(self, clause: Clause) -> list[int]:
-        return [*clause.objects, *([] if clause.subject is None else [clause.subject])]
+        return [*clause.objects, *clause.subjects]
 
     def _obliques(self, clause: Clause) -> Iterator[int]:
         for i in self.parsed.children_by(clause.verb, "prep", "agent", "dative"):
             yield from self.parsed.children_by(i, "pobj")
 
-    def _owners(self, i: int) -> Iterator[tuple[str, int]]:
+    def _owners(self, i: int) -> Iterator[int]:
         """Whose a thing is: "his flat", "the arrest of X", "a sentence against X"."""
-        for k in self.parsed.children_by(i, "poss"):
-            yield "possessor", k
+        yield from self.parsed.children_by(i, "poss")
         for k in self.parsed.children_by(i, "prep"):
             if self.parsed.tokens[k].lower in ("of", "against", "for"):
-                for o in self.parsed.children_by(k, "pobj"):
-                    if self.refer(o).kind in ("named", "pronoun", "role", "people"):
-                        yield "possessor", o
+                yield from self.parsed.children_by(k, "pobj")
 
     def _by_nearness(self, match: Match) -> tuple[str, ...]:
         """The one detained person named or meant inside the match's own words."""
@@ -148,7 +146,7 @@ class Patients:
         if token.lower in self.lexicon.words("pronoun-singular"):
             return Reference("pronoun", self._focus())
         if token.lower in self.lexicon.words("pronoun-plural") and token.pos in ("PRON", "DET", "NUM"):
-            return Reference("pronoun", self._group())
+            return Reference("pronoun", self._group(i))
         if token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
             return self._noun(i)
         return THING
@@ -173,8 +171,13 @@ class Patients:
             return Reference("pronoun", (inner[0].speaker,))  # type: ignore[arg-type]
         return PEOPLE if plural or inner else THING
 
-    def _group(self) -> tuple[str, ...]:
-        return self.cast.detained if len(self.cast.detained) > 1 else self._focus()
+    def _group(self, i: int) -> tuple[str, ...]:
+        """Whom "they" or "both" takes up, where the cast does not say: the detained persons named just before."""
+        sentence = self.parsed.sentence_of(i)
+        first = self.parsed.sentences[max(0, sentence - 2)][0]
+        near = dict.fromkeys(self.cast.named[j] for j in range(first, i) if j in self.cast.named)
+        found = tuple(x for x in near if x in self._detained)
+        return found if len(found) > 1 else self._focus()
 
     def _noun(self, i: int) -> Reference:
         token = self.parsed.tokens[i]

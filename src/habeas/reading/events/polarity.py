@@ -52,7 +52,8 @@ class Judge:
 
     def _weigh(self, found: list[str], base: Polarity, type_: str) -> Polarity | None:
         strong = [f for f in found if f != "negated"]
-        flips = found.count("negated")
+        cut = found.index(strong[0]) if strong else len(found)
+        flips = found[:cut].count("negated")
         if strong and strong[0] == "requested":
             if type_ in WISHED:
                 return "requested"
@@ -100,9 +101,16 @@ class Judge:
             up = token.head
             if token.dep in (*SUBJECTS, "poss") and tokens[up].pos in ("VERB", "AUX", "NOUN") and token.dep == "poss":
                 return
+            if token.dep in ("ccomp", "conj", "advcl") and up > node:
+                return
             if piece is not None and not piece[0] <= tokens[up].start < piece[1]:
+                if self._wish(up):
+                    yield up, node
                 return
             node, low = up, node
+
+    def _wish(self, i: int) -> bool:
+        return self.parsed.tokens[i].lemma in self.words("ask-for") | self.words("pledge") | self.words("fear")
 
     def _piece(self, head: int, statement: Statement | None) -> tuple[int, int] | None:
         place = self.parsed.tokens[head].start
@@ -128,10 +136,12 @@ class Judge:
             return "hypothetical"
         verdict = ""
         if node not in taken:
-            verdict = self._governor(node, low)
+            verdict = self._governor(node, low, match)
         kids = [tokens[k] for k in self.parsed.children(node) if k not in taken and k != low]
         if not verdict:
             verdict = self._modal(node, low, kids, match)
+        if not verdict and low is None and self._subjunctive(node) and match.frame.type in WISHED:
+            verdict = "requested"
         negated = any(
             (k.dep in ("neg", "preconj") or (k.dep in ("det", "advmod") and k.lower in self.words("negation")))
             and k.lower in self.words("negation")
@@ -143,11 +153,19 @@ class Judge:
             negated = False
         if negated and self._longer(node):
             return "ended"
-        if negated and verdict in ("requested", "promised", "ended"):
+        if negated and verdict in ("requested", "promised", "ended", "possible"):
             return "denied"
         if negated:
             return "negated" if verdict != "denied" else ""
         return verdict
+
+    def _subjunctive(self, node: int) -> bool:
+        """ "(asked) that both be freed": a bare "be" with a subject of its own."""
+        tokens = self.parsed.tokens
+        kids = self.parsed.children(node)
+        bare = any(tokens[k].lower == "be" and tokens[k].dep == "auxpass" for k in kids)
+        helped = any(tokens[k].dep == "aux" or tokens[k].tag in ("TO", "MD") for k in kids)
+        return bare and not helped and any(tokens[k].dep in SUBJECTS for k in kids)
 
     def _other_object(self, node: int, low: int) -> bool:
         """Whether the way up came through a joined clause with a subject of its own, which the negation misses."""
@@ -176,7 +194,7 @@ class Judge:
             tokens[k].lower in self.words("negation") and k not in taken for k in self.parsed.children_by(i, "det", "neg")
         )
 
-    def _governor(self, node: int, low: int | None) -> str:
+    def _governor(self, node: int, low: int | None, match: Match) -> str:
         """The meaning of a verb or noun that governs the event: fear, call for, promise, lift, deny, fail to."""
         tokens = self.parsed.tokens
         if low is None:
@@ -186,6 +204,8 @@ class Judge:
             return ""
         if dep in SUBJECTS:
             return self._fate(node)
+        if match.frame.type in PLEDGED and token.lemma in self.words("pledge"):
+            return "promised"
         for name, verdict in (
             ("ask-for", "requested"),
             ("fear", "possible"),
@@ -215,12 +235,18 @@ class Judge:
             return ""
         if low is not None and tokens[low].dep == "advcl" and not self._infinitive(low):
             return ""
+        refused = match.frame.type == "condition" and any(
+            tokens[i].lower in self.words("negation") for i in match.tokens
+        )
         for kid in kids:
-            if kid.dep == "aux" or kid.tag == "MD":
+            if (kid.dep == "aux" or kid.tag == "MD") and not refused:
                 if kid.lemma in self.words("may") or kid.lower in self.words("may"):
                     return "possible"
-                if kid.lower in self.words("should") and match.frame.type in WISHED:
-                    return "requested"
+                if kid.lower in self.words("should"):
+                    if match.frame.type in WISHED:
+                        return "requested"
+                    if match.frame.type == "intervention":
+                        return "hypothetical"
                 if kid.lower in self.words("would") and self._conditional(node):
                     return "hypothetical"
                 if kid.lower in self.words("will"):
