@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -11,6 +10,9 @@ from habeas.reading.entities.cast import Cast
 from habeas.reading.events.attributes import Attributes
 from habeas.reading.events.circumstances import Circumstances, innermost
 from habeas.reading.events.clauses import Clause, clause_of, clause_span, trim
+from habeas.reading.events.derived import Derived, TermList
+from habeas.reading.events.draft import Draft, distinct
+from habeas.reading.events.filings import with_filings
 from habeas.reading.events.frames import Lexicon, lexicon
 from habeas.reading.events.match import Match, find_matches
 from habeas.reading.events.patients import Patients
@@ -30,24 +32,10 @@ def find_events(
     """
     if not cast.focus and not cast.detained:
         return ()
-    drafts = list(_Finder(parsed, cast, statements, times).drafts())
-    return tuple(_numbered(_distinct(drafts)))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An event before it has its number."""
-
-    type: str
-    person: str | None
-    span: Span
-    time: str | None
-    place: str | None
-    actor: str | None
-    said_by: str
-    polarity: Polarity
-    attributes: dict[str, Any]
-    head: int
+    finder = _Finder(parsed, cast, statements, times)
+    drafts = list(finder.drafts())
+    drafts += finder.listed(drafts)
+    return tuple(_numbered(with_filings(distinct(drafts, parsed.text), parsed, finder.lexicon)))
 
 
 class _Finder:
@@ -62,6 +50,7 @@ class _Finder:
         self.judge = Judge(parsed, self.lexicon)
         self.circumstances = Circumstances(parsed, cast, times, self.lexicon)
         self.attributes = Attributes(parsed, self.circumstances, self.lexicon)
+        self.derived = Derived(parsed, self.circumstances, self.attributes, self.lexicon)
 
     def drafts(self) -> Iterator[Draft]:
         matches = [m for m in find_matches(self.parsed, self.lexicon, self.kinds) if m.frame.type != "none"]
@@ -73,6 +62,12 @@ class _Finder:
             stops = frozenset(s for s in starts if s > match.last or s < match.first)
             yield from self._draft(match, stops)
 
+    def listed(self, known: list[Draft]) -> list[Draft]:
+        """Terms that a list gives to further persons."""
+        detained = frozenset((*self.cast.detained, *([self.cast.focus] if self.cast.focus else [])))
+        terms = TermList(self.parsed, self.circumstances, detained, dict(self.cast.named))
+        return list(terms.drafts(known, self.statements))
+
     def _only_asked(self, match: Match, asked: set[int]) -> bool:
         """Whether the event is but the content of a request that is told of itself ("her request to be released")."""
         token = self.parsed.tokens[match.head]
@@ -81,6 +76,8 @@ class _Finder:
     def _draft(self, match: Match, stops: frozenset[int]) -> Iterator[Draft]:
         clause = clause_of(self.parsed, match.head)
         statement = innermost(self.statements, self.parsed.tokens[match.head].start)
+        if match.frame.type == "charge":
+            statement = self._accusation(match) or statement
         polarity = self.judge.polarity(match, statement)
         if polarity == "asserted" and match.frame.type in WISHED and statement is None and (
             imperative(self.parsed, match.head)
@@ -96,15 +93,21 @@ class _Finder:
         if not persons:
             return
         span = self._inside(self.parsed.span(first, end), statement, match)
+        if match.frame.type == "undertaking" and statement and len(statement.content) == 1:
+            whole = statement.content[0]
+            span = whole if whole.end - whole.start <= 180 else span
         time = self.circumstances.time(clause, span.start, span.end)
         place = self.circumstances.place(clause, span.start, span.end)
         actor = self.circumstances.actor(clause, persons)
         said_by = statement.id if statement else AUTHOR
         for person in persons:
-            yield Draft(
-                match.frame.type, person, span, time, place, actor, said_by, polarity, dict(attributes), match.head
-            )
-        yield from self._derived(match, clause, persons, time, place, actor, said_by, polarity)
+            draft = Draft(
+                match.frame.type, person, span, time, place, actor, said_by, polarity, dict(attributes), match.head,
+                clause.verb,
+            )  # fmt: skip
+            yield draft
+            if polarity == "asserted":
+                yield from self.derived.of(match, draft)
 
     def _range(self, match: Match, stops: frozenset[int]) -> tuple[int, int]:
         if match.frame.span == "words":
@@ -138,6 +141,11 @@ class _Finder:
         above = tokens[tokens[match.first].head]
         return above.pos in ("VERB", "AUX") or bool(self.cast.whom(above.i)) or above.lemma in self.lexicon.words("detainee")
 
+    def _accusation(self, match: Match) -> Statement | None:
+        """The statement whose cue is the match's verb: "the president accused her of ...". """
+        place = self.parsed.tokens[match.head].start
+        return next((s for s in self.statements if s.cue and s.cue.start <= place < s.cue.end), None)
+
     def _inside(self, span: Span, statement: Statement | None, match: Match) -> Span:
         """The span cut to the piece of the statement that holds the head."""
         place = self.parsed.tokens[match.head].start
@@ -145,62 +153,9 @@ class _Finder:
             if piece.start <= place < piece.end:
                 start, end = max(span.start, piece.start), min(span.end, piece.end)
                 return Span.of(self.parsed.text, start, end)
+        if match.frame.type == "charge" and statement and statement.cue and statement.cue.start <= place < statement.cue.end:
+            return statement.content[0]
         return span
-
-    def _derived(
-        self, match: Match, clause: Clause, persons: tuple[str, ...], time: str | None, place: str | None,
-        actor: str | None, said_by: str, polarity: Polarity,
-    ) -> Iterator[Draft]:
-        """ "Jailed for X" tells a sentence, and a conviction for X."""
-        if "conviction" not in match.frame.derive or polarity not in ("asserted",):
-            return
-        at = self._reason(match, clause)
-        found = None if at is None else self.attributes.phrase_after(at)
-        if at is None or found is None:
-            return
-        span = self.parsed.span(at, found[1])
-        value = self.attributes.charge_value(*found)
-        if not {t.lemma for t in self.parsed.tokens[slice(*found)]} & self.lexicon.words("offence"):
-            value = {"reason": str(value.get("charge", ""))} if value.get("charge") else value
-        for person in persons:
-            yield Draft("conviction", person, span, time, place, actor, said_by, polarity, dict(value), at)
-
-    def _reason(self, match: Match, clause: Clause) -> int | None:
-        """The preposition before a deed or an offence: "for posting", "over a video", "on charges of"."""
-        tokens = self.parsed.tokens
-        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
-        for k in range(match.head + 1, min(match.head + 26, ceiling)):
-            if tokens[k].text in ";:—":
-                return None
-            if tokens[k].lower in ("for", "over", "under", "on") and k + 1 < ceiling:
-                nxt = tokens[k + 1]
-                if self.circumstances.times_in(nxt.start, nxt.end + 8) or tokens[k].head < match.first - 1:
-                    continue
-                if tokens[k].lower == "on" and not any(
-                    t.lemma in ("charge", "count", "accusation") for t in tokens[k + 1 : k + 5]
-                ):
-                    continue
-                if tokens[k].lower == "under" and not any(
-                    t.lemma in ("law", "article", "decree", "act", "code", "section") for t in tokens[k + 1 : k + 6]
-                ):
-                    continue
-                return k
-        return None
-
-
-def _distinct(drafts: Iterable[Draft]) -> list[Draft]:
-    """Drafts in order of their words; of two that say the same of one person in overlapping words, the first."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end, d.head, d.type)):
-        same = (
-            k
-            for k in kept[-12:]
-            if (k.type, k.person, k.attributes.get("condition")) == (draft.type, draft.person, draft.attributes.get("condition"))
-            and k.span.overlaps(draft.span)
-        )
-        if next(same, None) is None:
-            kept.append(draft)
-    return kept
 
 
 def _numbered(drafts: Iterable[Draft]) -> Iterator[Event]:

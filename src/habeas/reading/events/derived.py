@@ -1,0 +1,148 @@
+"""Events that come with others: the offence behind a sentence, the new term behind a reduction, terms in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from habeas.reading.events.attributes import Attributes
+from habeas.reading.events.circumstances import Circumstances, innermost
+from habeas.reading.events.clauses import trim
+from habeas.reading.events.draft import Draft
+from habeas.reading.events.frames import Lexicon
+from habeas.reading.events.match import Match
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import AUTHOR, Statement, TimeExpression
+
+_BREAKS = frozenset({";", ":", ".", "—", "–", "•"})
+
+
+class Derived:
+    """Reads what a sentence or an appeal brings with it."""
+
+    def __init__(
+        self, parsed: ParsedText, circumstances: Circumstances, attributes: Attributes, lexicon: Lexicon
+    ) -> None:
+        self.parsed, self.circumstances, self.attributes = parsed, circumstances, attributes
+        self.words = lexicon.words
+
+    def of(self, match: Match, model: Draft) -> Iterator[Draft]:
+        """What comes with a match; `model` is the event of the match itself, for one person."""
+        if "conviction" in match.frame.derive:
+            yield from self._conviction(match, model)
+        if "reduced" in match.frame.derive:
+            yield from self._terms(match, model)
+
+    def _conviction(self, match: Match, model: Draft) -> Iterator[Draft]:
+        """ "Jailed for X" tells a sentence, and a conviction for X."""
+        at = self._reason(match)
+        found = None if at is None else self.attributes.phrase_after(at)
+        if at is None or found is None:
+            return
+        value = self.attributes.charge_value(*found)
+        if not {t.lemma for t in self.parsed.tokens[slice(*found)]} & self.words("offence") and "charge" in value:
+            value = {"reason": value["charge"]}
+        span = self.parsed.span(at, found[1])
+        yield replace(model, type="conviction", span=span, attributes=dict(value), head=at)
+
+    def _reason(self, match: Match) -> int | None:
+        """The preposition before a deed or an offence: "for posting", "over a video", "on charges of"."""
+        tokens = self.parsed.tokens
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        for k in range(match.head + 1, min(match.head + 26, ceiling)):
+            if tokens[k].text in _BREAKS:
+                return None
+            if k + 1 < ceiling and tokens[k].lower in ("for", "over", "under", "on") and self._gives_reason(k, match):
+                return k
+        return None
+
+    def _gives_reason(self, k: int, match: Match) -> bool:
+        tokens = self.parsed.tokens
+        nxt = tokens[k + 1]
+        if self.circumstances.times_in(nxt.start, nxt.end + 8) or tokens[k].head < match.first - 1:
+            return False
+        near = {t.lemma for t in tokens[k + 1 : k + 6]}
+        if tokens[k].lower == "on":
+            return bool(near & {"charge", "count", "accusation"})
+        if tokens[k].lower == "under":
+            return bool(near & {"law", "article", "decree", "act", "code", "section"})
+        return nxt.lower not in ("life", "good", "the", "him", "her") or bool(near & self.words("offence"))
+
+    def _terms(self, match: Match, model: Draft) -> Iterator[Draft]:
+        """ "From seven years to four": the term that stood and the term that stands now."""
+        tokens = self.parsed.tokens
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        k = match.first
+        while k < ceiling - 1 and tokens[k].text not in (";", ":", "."):
+            if tokens[k].lower in ("from", "to", "by"):
+                term = self._term_at(k + 1)
+                if term is not None:
+                    span = self.parsed.span(k, self._last_token(term) + 1)
+                    if tokens[k].lower != "by":
+                        yield replace(model, type="sentence", span=span, attributes={"term": term.edtf}, head=k)
+            k += 1
+
+    def _term_at(self, i: int) -> TimeExpression | None:
+        token = self.parsed.tokens[i]
+        found = [t for t in self.circumstances.times_in(token.start, token.end + 6) if t.type == "duration"]
+        return found[0] if found else None
+
+    def _last_token(self, term: TimeExpression) -> int:
+        return self.parsed.tokens_in(term.span.start, term.span.end)[-1]
+
+
+class TermList:
+    """Terms given in a list under one verb: "X received nine years; Y, the accompanist, six; and Z, four"."""
+
+    def __init__(
+        self, parsed: ParsedText, circumstances: Circumstances, detained: frozenset[str], named: dict[int, str]
+    ) -> None:
+        self.parsed, self.circumstances = parsed, circumstances
+        self.detained, self.named = detained, named
+
+    def drafts(self, known: list[Draft], statements: tuple[Statement, ...]) -> Iterator[Draft]:
+        """Sentences told by a name and a term alone, near a sentence told in full."""
+        models = [d for d in known if d.type == "sentence" and d.polarity == "asserted"]
+        if not models:
+            return
+        taken = [d.span for d in known if d.type in ("sentence", "appeal", "remand")]
+        for time in self.circumstances.times:
+            if time.type != "duration" or not set("YM") & set(time.edtf.split("T")[0]):
+                continue
+            if any(s.overlaps(time.span) for s in taken):
+                continue
+            found = self._owner(time)
+            model = next((m for m in reversed(models) if -250 <= time.span.start - m.span.end <= 420), None)
+            if found is None or model is None:
+                continue
+            first, person = found
+            last = self.parsed.tokens_in(time.span.start, time.span.end)[-1] + 1
+            first, last = trim(self.parsed, first, last)
+            span = self.parsed.span(first, last)
+            statement = innermost(statements, time.span.start)
+            said_by = statement.id if statement else AUTHOR
+            yield replace(
+                model, person=person, span=span, attributes={"term": time.edtf}, said_by=said_by, head=last - 1, verb=last - 1
+            )
+
+    def _owner(self, time: TimeExpression) -> tuple[int, str] | None:
+        """First token and id of the person before a term, where nothing but a name and its titles stands between."""
+        tokens = self.parsed.tokens
+        at = self.parsed.tokens_in(time.span.start, time.span.end)[0]
+        floor = self.parsed.sentences[self.parsed.sentence_of(at)][0]
+        person, first = None, at
+        for k in range(at - 1, max(floor, at - 22) - 1, -1):
+            if tokens[k].text in (";", "—", "–", ".") or (tokens[k].text == ":" and k < at - 1):
+                break
+            if tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") and not self._relative(k):
+                return None
+            if k in self.named:
+                if self.named[k] not in self.detained:
+                    return None
+                if person is not None and self.named[k] != person:
+                    break
+                person, first = self.named[k], k
+        return None if person is None else (first, person)
+
+    def _relative(self, k: int) -> bool:
+        return any(self.parsed.tokens[j].dep == "relcl" for j in (k, *self.parsed.ancestors(k)))

@@ -1,0 +1,57 @@
+"""An event before it has its number, and how drafts that say the same become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from habeas.reading.reading import Polarity
+from habeas.text import Span
+
+_CLOSE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it has its number."""
+
+    type: str
+    person: str | None
+    span: Span
+    time: str | None
+    place: str | None
+    actor: str | None
+    said_by: str
+    polarity: Polarity
+    attributes: dict[str, Any]
+    head: int
+    verb: int
+
+    def key(self) -> tuple[str, str | None, Any]:
+        """What it is and to whom it happens, whatever the words."""
+        return self.type, self.person, self.attributes.get("condition")
+
+
+def distinct(drafts: Iterable[Draft], text: str) -> list[Draft]:
+    """Drafts in the order of their words; what says the same of one person in the same words is one event.
+
+    Two mentions of one condition in one clause ("part of a lung removed because of tuberculosis") become one that
+    spans both.
+    """
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end, d.head, d.type)):
+        n = next((n for n in range(len(kept) - 1, max(-1, len(kept) - 13), -1) if _same(kept[n], draft)), None)
+        if n is None:
+            kept.append(draft)
+        elif draft.type == "condition" and not kept[n].span.overlaps(draft.span):
+            kept[n] = replace(kept[n], span=Span.of(text, kept[n].span.start, draft.span.end))
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.key() != b.key() or a.said_by != b.said_by:
+        return False
+    if a.span.overlaps(b.span):
+        return True
+    return a.type == "condition" and a.verb == b.verb and b.span.start - a.span.end <= _CLOSE and a.polarity == b.polarity
