@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from habeas.accounts.compare import word_lists
+from habeas.accounts.sentences import has_any, sentence_bounds, sentence_of
 from habeas.accounts.terms import months
 from habeas.reading.reading import Event, Reading
 
 Way = Literal["shorter", "longer", "moved"]
-_STOPS = re.compile(r"[.!?。！？;；]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,8 @@ def changes_in(reading: Reading, report: int, people: Collection[str]) -> tuple[
 
 
 def _of(reading: Reading, report: int, event: Event, theirs: Sequence[Event]) -> Iterator[Change]:
-    start, end = _sentence(reading.text, event)
-    words = " ".join(reading.text[start:end].split())
+    start, end = sentence_bounds(reading.text, event.span)
+    words = sentence_of(reading.text, event.span)
     if event.type in ("sentence", "appeal"):
         if event.type == "appeal" and event.attributes.get("answer") not in ("reduced", None):
             return
@@ -53,23 +52,12 @@ def _of(reading: Reading, report: int, event: Event, theirs: Sequence[Event]) ->
             new, old = lengths if way == "shorter" else reversed(lengths)
             if event.type == "appeal" or months(str(event.attributes["term"])) == new:
                 yield Change((report, event.id), way, words, new=new, old=old)
-    elif event.type == "transfer" or (event.type == "detention" and _has(words, word_lists()["changes"]["moved"])):
+    elif event.type == "transfer" or (event.type == "detention" and has_any(words, word_lists()["changes"]["moved"])):
         yield Change((report, event.id), "moved", words)
 
 
 def _way(words: str) -> Literal["shorter", "longer"] | None:
     lists = word_lists()["changes"]
-    if _has(words, lists["shorter"]):
+    if has_any(words, lists["shorter"]):
         return "shorter"
-    return "longer" if _has(words, lists["longer"]) else None
-
-
-def _has(words: str, wanted: Sequence[str]) -> bool:
-    return re.search(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b", words, re.IGNORECASE) is not None
-
-
-def _sentence(text: str, event: Event) -> tuple[int, int]:
-    """The sentence that holds the event's passage, roughly: to the stops on either side."""
-    start = max((m.end() for m in _STOPS.finditer(text, 0, event.span.start)), default=0)
-    stop = _STOPS.search(text, event.span.end)
-    return start, stop.start() + 1 if stop else len(text)
+    return "longer" if has_any(words, lists["longer"]) else None

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from habeas.accounts.account import Account, voice_of
+from habeas.accounts.compare import word_lists
+from habeas.accounts.days import day_of
 from habeas.accounts.question import Question, questions_of
+from habeas.accounts.sentences import has_any, sentence_of
 from habeas.reading.reading import Event, Reading
 from habeas.text import Span
 
 
 def accounts_of(reading: Reading, report: int, people: Collection[str]) -> tuple[Account, ...]:
     """The accounts that report number `report` gives of the entities in `people`, in the order of its events."""
+    last = last_held(reading, people)
     return tuple(
-        account for event in reading.events if event.person in people for account in _accounts(reading, report, event)
+        account
+        for event in reading.events
+        if event.person in people
+        for account in _accounts(reading, report, event, is_last=event is last)
     )
 
 
-def _accounts(reading: Reading, report: int, event: Event) -> Iterator[Account]:
+def _accounts(reading: Reading, report: int, event: Event, is_last: bool) -> Iterator[Account]:
     for question in questions_of(event):
+        if question.value == "last-place" and not is_last:
+            continue
         answer = _answer(reading, event, question)
         if answer is None:
             continue
@@ -50,7 +60,7 @@ def _answer(reading: Reading, event: Event, question: Question) -> tuple[str | N
         if time is None or time.type == "duration" or event.polarity == "denied":
             return None
         return time.edtf, time.span.quote, (time.span,)
-    if question.value == "place":
+    if question.value in ("place", "last-place"):
         mention = place_mention(reading, event)
         if mention is None or (event.type == "transfer" and event.polarity != "asserted"):
             return None
@@ -62,6 +72,31 @@ def _answer(reading: Reading, event: Event, question: Question) -> tuple[str | N
     if question.compares == "words":
         return str(found), str(found), ()
     return str(found), quote, ()
+
+
+def last_held(reading: Reading, people: Collection[str]) -> Event | None:
+    """The event by which this report tells where the person was held last; `None` where it names no place.
+
+    Words such as "now" and "finally" come before an undated mention, and that before a dated one; then the later day,
+    then the later place in the text.
+    """
+    told = [
+        e
+        for e in reading.events
+        if e.person in people and e.type in ("detention", "transfer") and e.polarity == "asserted" and e.place
+    ]
+    return max(told, key=lambda e: _lateness(reading, e), default=None)
+
+
+def _lateness(reading: Reading, event: Event) -> tuple[int, date, int]:
+    time = reading.time(event.time)
+    day = day_of(time.edtf) if time and time.type != "duration" else None
+    now = word_lists()["changes"]["now"]
+    if has_any(sentence_of(reading.text, event.span), now):
+        return 2, date.max, event.span.start
+    if day is None:
+        return 1, date.max, event.span.start
+    return 0, day.latest or day.earliest or date.min, event.span.start
 
 
 def place_mention(reading: Reading, event: Event) -> Span | None:

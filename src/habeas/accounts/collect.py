@@ -67,6 +67,19 @@ class Answers:
                 return state
         return "agreed" if self.answers and self.answers[0].sources > 1 else "one"
 
+    def clusters(self) -> tuple[tuple[int, ...], ...]:
+        """Numbers of answers, those that contradict each other together; clusters and answers as first given."""
+        left, found = list(range(len(self.answers))), []
+        clash = {frozenset((b.first, b.second)) for b in self.between if b.kind in ("conflict", "unsure")}
+        while left:
+            cluster = [left.pop(0)]
+            for i in cluster:
+                joined = [j for j in left if frozenset((i, j)) in clash]
+                cluster += joined
+                left = [j for j in left if j not in joined]
+            found.append(tuple(sorted(cluster)))
+        return tuple(found)
+
 
 _STATES: tuple[tuple[str, State], ...] = (
     ("conflict", "disputed"),

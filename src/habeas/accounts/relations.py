@@ -131,7 +131,7 @@ def _by_one_voice(ours: Sequence[Account], theirs: Sequence[Account], _: Evidenc
 
 def _by_time(ours: Sequence[Account], theirs: Sequence[Account], evidence: Evidence) -> tuple[Kind, str] | None:
     key = ours[0].question.key
-    if key not in ("sentence-length", "place-held"):
+    if key not in ("sentence-length", "held-last"):
         return None
     first, second = _moment(ours, evidence, key), _moment(theirs, evidence, key)
     if first is None or second is None:
@@ -139,7 +139,7 @@ def _by_time(ours: Sequence[Account], theirs: Sequence[Account], evidence: Evide
     gap = max((second[0] - first[1]).days, (first[0] - second[1]).days)
     if key == "sentence-length" and gap > APART_DAYS:
         return "both", f"dated more than {APART_DAYS} days apart, so two sentences rather than one"
-    if key == "place-held" and gap > ONE_MOMENT_DAYS:
+    if key == "held-last" and gap > ONE_MOMENT_DAYS:
         return "change", "they speak of days more than two months apart; no report here tells of the move"
     return None
 
@@ -150,7 +150,7 @@ def _moment(accounts: Sequence[Account], evidence: Evidence, key: str) -> tuple[
     bounds = []
     for a in accounts:
         day = day_of(a.time.edtf) if a.time else None
-        if day is None and key == "place-held":
+        if day is None and key == "held-last":
             day = day_of(evidence.published[a.report])
         if day is None or day.earliest is None or day.latest is None:
             return None

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from habeas.cases.timeline import Telling, mark_of
+from habeas.cases.timeline import Telling, mark_of, width_of
+from habeas.reading.reading import TimeExpression
 
 Fate = Literal["granted", "refused", "receipt-denied", "none", "pending", "not-told", "not-filed"]
 
@@ -20,6 +21,12 @@ class Filing:
     sent: tuple[Telling, ...]
     intended: tuple[Telling, ...]
     answers: tuple[Telling, ...]
+
+    @property
+    def sent_at(self) -> TimeExpression | None:
+        """The most precise time at which it is said to have been handed in; `None` where no day is told."""
+        dated = [t for t in self.sent if mark_of(t.time) != "undated"]
+        return min(dated, key=width_of).time if dated else None
 
     @property
     def fates(self) -> tuple[Fate, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from habeas.accounts import Voice, voice_of
+from habeas.accounts.claims import place_mention
 from habeas.accounts.days import day_of
 from habeas.reading.reading import Entity, Event, Reading, TimeExpression
 
@@ -26,6 +27,7 @@ class Telling:
     place: Entity | None
     actor: Entity | None
     voice: Voice
+    place_as_written: str = ""
 
     @property
     def earliest(self) -> date | None:
@@ -96,6 +98,7 @@ def tellings_of(reading: Reading, report: int, person: str | None) -> tuple[Tell
             reading.entity(event.place),
             reading.entity(event.actor),
             voice_of(reading, report, event.said_by),
+            mention.quote if (mention := place_mention(reading, event)) else "",
         )
         for event in reading.events
         if event.person == person
@@ -107,7 +110,7 @@ def moments(tellings: Sequence[Telling]) -> tuple[tuple[Moment, ...], tuple[Mome
     told = [t for t in tellings if t.event.type not in NOT_IN_TIME]
     dated = [t for t in told if mark_of(t.time) != "undated"]
     groups: list[list[Telling]] = []
-    for telling in sorted(dated, key=_width):
+    for telling in sorted(dated, key=width_of):
         fitting = [g for g in groups if _same(g[0], telling)]
         exact = [g for g in fitting if g[0].time and telling.time and g[0].time.edtf == telling.time.edtf]
         if exact or len(fitting) == 1:
@@ -148,7 +151,8 @@ def _same(a: Telling, b: Telling) -> bool:
     return bool(day_a and day_b and day_a.agrees_with(day_b))
 
 
-def _width(telling: Telling) -> int:
+def width_of(telling: Telling) -> int:
+    """Days between the first and the last possible day; very many where an end is open or nothing is known."""
     first, last = telling.earliest, telling.latest
     return (last - first).days if first and last else 10**6
 

@@ -36,7 +36,7 @@ def marked_blocks(text: str, passages: Sequence[Passage], extra: Sequence[Span] 
     """The paragraphs of `text` (between blank lines; white space at their ends left out) with every passage marked.
 
     `extra` spans are underlined without a number (speakers and words of saying). The markup of a block, tags and note
-    numbers taken away, is `text[start:end]`, letter for letter, but for NUL and lone surrogates, which HTML cannot hold.
+    numbers taken away, is `text[start:end]` to the letter; only NUL and lone surrogates have no form in HTML.
     """
     ranges = paragraphs(text) or ((0, len(text)),)
     by_block: list[list[_Piece]] = [[] for _ in ranges]
@@ -136,6 +136,6 @@ def _plain(text: str, start: int, end: int, extra: Sequence[Span]) -> Iterator[s
 
 
 def _letters(text: str) -> str:
-    """Escaped text. A bare carriage return would be read as a line feed; NUL and lone surrogates have no form in HTML."""
+    """Escaped text. A carriage return would be read as a line feed; for NUL and lone surrogates a sign stands in."""
     safe = "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
     return str(escape(safe)).replace("\r", "&#13;")

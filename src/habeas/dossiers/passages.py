@@ -1,4 +1,4 @@
-"""The numbered passages of a case file: every fact cites its words by number, every passage lists the facts it backs."""
+"""The numbered passages of a case file: facts cite their words by number, passages list the facts they back."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Passages:
         self._by_spans: dict[tuple[int, tuple[Span, ...]], Passage] = {}
 
     def add(self, report: int, spans: Sequence[Span], kind: str, note: str) -> Passage:
-        """Takes words into use, with a note of what was read in them. The same words are one passage, both notes kept."""
+        """Takes words into use, with a note of what was read in them. The same words are one passage with all notes."""
         key = (report, tuple(spans))
         passage = self._by_spans.get(key)
         if passage is None:

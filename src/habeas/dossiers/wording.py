@@ -62,7 +62,7 @@ def how_known(time: TimeExpression, reading: Reading) -> str:
     if time.type == "duration":
         return f"“{quote}”, a length of time without a day"
     if year.isdigit() and year in quote:
-        return "as written" if time_in_words(time).casefold() == quote.casefold() else f"“{quote}”"
+        return f"“{quote}”"
     published = reading.source.published
     leaning = f", read against the report's day, {date_in_words(published.edtf)}" if published.edtf else ""
     also = [date_in_words(a) for a in time.alternatives]
@@ -84,7 +84,7 @@ def title_of(telling: Telling) -> str:
 def detail_of(telling: Telling) -> str:
     """The particulars of one telling: the term, the charge, the place, the visitor; "" for none."""
     event, a = telling.event, telling.event.attributes
-    place = telling.place.name if telling.place else ""
+    place = telling.place_as_written
     actor = telling.actor.name if telling.actor else ""
     parts: list[str] = []
     match event.type:
@@ -95,11 +95,12 @@ def detail_of(telling: Telling) -> str:
         case "remand":
             parts = [term_in_words(str(a["term"]))] if "term" in a else []
         case "charge" | "conviction":
-            parts = [f"“{a[k]}”" for k in ("charge",) if k in a]
+            parts = [quoted(str(a["charge"]))] if "charge" in a else []
             parts += [_article(str(a["article"]))] if "article" in a else []
             parts += [f"reason given: {a['reason']}"] if "reason" in a else []
         case "condition":
-            parts = [word("condition", a.get("condition", "other"))]
+            label = word("condition", a.get("condition", "other"))
+            parts = [label[:1].lower() + label[1:]]
         case "filing" | "answer":
             parts = [word("filing", a.get("filing", "other"))]
             parts += [word("answer", a["answer"])] if "answer" in a else []
@@ -133,6 +134,15 @@ def _article(article: str) -> str:
     return f"article {article}" if article[:1].isdigit() else article
 
 
+def quoted(words: str) -> str:
+    """In quotation marks, unless the words bring their own.
+
+    >>> quoted("“fakes” about the army"), quoted("treason")
+    ('“fakes” about the army', '“treason”')
+    """
+    return words if any(mark in words for mark in '"“”„«»「」') else f"“{words}”"
+
+
 def speaker_of(voice: Voice, reading: Reading) -> str:
     """Whose words these are. An unnamed speaker stays unnamed, with what the report calls them."""
     if voice.kind == "author":
@@ -160,7 +170,7 @@ def answer_in_words(answer: Answer) -> str:
         case "code":
             said = _code(question.value, value)
         case "words":
-            said = f"“{value}”" if question.value in ("charge", "reason") else value
+            said = quoted(value) if question.value in ("charge", "reason") else value
         case _:
             said = value
     return f"not {said}" if account.polarity == "denied" else said

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from habeas.accounts import Answers
+from habeas.accounts import Answer, Answers
+from habeas.accounts.days import day_of
 from habeas.cases import Case
 from habeas.dossiers.casefile.citing import Citing, Words
-from habeas.dossiers.casefile.sections import anchor_of, last_places
+from habeas.dossiers.casefile.sections import anchor_of
 from habeas.dossiers.passages import Use
 from habeas.dossiers.wording import answer_in_words, date_in_words, word
 
@@ -30,7 +32,8 @@ def glance_cells(case: Case, citing: Citing) -> tuple[Cell, ...]:
     cells = [
         _held(case, citing),
         _answers(case, citing, "sentence-length", "Sentence"),
-        _answers(case, citing, "charge", "Charge") or _answers(case, citing, "conviction-charge", "Convicted of"),
+        _answers(case, citing, "charge", "Charge"),
+        _answers(case, citing, "conviction-charge", "Convicted of"),
         _released(case, citing),
         *_filings(case),
         _conditions(case),
@@ -39,23 +42,38 @@ def glance_cells(case: Case, citing: Citing) -> tuple[Cell, ...]:
 
 
 def _held(case: Case, citing: Citing) -> Cell | None:
-    places, clash = last_places(case)
-    if not places:
+    """The place held last. Reports that speak of one time stand side by side; those of earlier days are named below."""
+    answers = case.accounts.on("held-last")
+    if answers is None or not answers.answers:
         return None
     use = Use("glance", "At a glance")
-    published = [date_in_words(case.readings[a.report].source.published.edtf) for a in places]
-    by = "; ".join(
-        f"report {a.report + 1}" + (f", {day}" if day else "") for a, day in zip(places, published, strict=True)
-    )
+    clusters = sorted(answers.clusters(), key=lambda c: max(_seen(case, answers.answers[i]) for i in c), reverse=True)
+    now = [answers.answers[i] for i in clusters[0]]
+    earlier = [answers.answers[i] for cluster in clusters[1:] for i in cluster]
+    by = "; ".join(_reported(case, a) for a in now)
+    if earlier:
+        by += ". Earlier: " + "; ".join(f"{a.value} ({_reported(case, a)})" for a in earlier)
     return Cell(
         "Last reported held at",
-        " or ".join(a.value or "" for a in places),
-        "dispute" if clash else "",
+        " or ".join(a.value or "" for a in now),
+        "dispute" if len(now) > 1 else "",
         by,
-        tuple(citing.account(a, use) for a in places),
-        "#" + anchor_of("place-held"),
-        "compare" if len(places) > 1 else "all places",
+        tuple(citing.account(a.accounts[0], use) for a in (*now, *earlier)),
+        "#" + anchor_of("held-last"),
+        "compare" if len(answers.answers) > 1 else "account",
     )
+
+
+def _seen(case: Case, answer: Answer) -> date:
+    """The last day on which a report that gives this answer appeared."""
+    days = [day_of(case.readings[r].source.published.edtf) for r in answer.reports]
+    return max((d.latest or d.earliest or date.min for d in days if d), default=date.min)
+
+
+def _reported(case: Case, answer: Answer) -> str:
+    report = max(answer.reports, key=lambda r: case.readings[r].source.published.edtf or "")
+    day = date_in_words(case.readings[report].source.published.edtf)
+    return f"report {report + 1}" + (f", {day}" if day else "")
 
 
 def _answers(case: Case, citing: Citing, key: str, label: str) -> Cell | None:

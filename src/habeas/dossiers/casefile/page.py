@@ -15,6 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from habeas.cases import Case
+from habeas.cases.timeline import Moment
 from habeas.dossiers.casefile.citing import Citing, Words
 from habeas.dossiers.casefile.glance import Cell, glance_cells
 from habeas.dossiers.casefile.sections import (
@@ -22,13 +23,16 @@ from habeas.dossiers.casefile.sections import (
     filing_card,
     open_questions,
     question_card,
-    speaker_cards,
     timeline_items,
 )
+from habeas.dossiers.casefile.speakers import speaker_cards
 from habeas.dossiers.marks import Block, marked_blocks
 from habeas.dossiers.passages import Passage, Use
 from habeas.dossiers.wording import date_in_words, title_of, word
 from habeas.reading.reading import Reading
+
+# What has a section of its own and no day would only be said twice in the timeline.
+IN_OTHER_SECTIONS = frozenset({"condition", "filing", "answer", "intervention", "undertaking"})
 
 
 def casefile_html(case: Case, *, made_on: date) -> str:
@@ -61,13 +65,15 @@ def _view(case: Case, citing: Citing) -> dict[str, Any]:
     cells: tuple[Cell, ...] = glance_cells(case, citing)
     cards = [question_card(q, citing, "Accounts") for q in case.accounts if q.question.family != "condition"]
     calls = [t for t in case.told("intervention", "undertaking", "release") if _is_call(t.event.type, t.event.polarity)]
+    undated = [m for m in case.undated if m.first.event.type not in IN_OTHER_SECTIONS and not _is_call_at(m)]
     return {
         "cells": cells,
         "names": tuple(_name(i, case, citing) for i in range(len(case.readings))),
         "disputed": [c for c in cards if c.state in ("disputed", "unsure")],
         "questions": cards,
         "timeline": timeline_items(case.timeline, citing, "t-", "Timeline"),
-        "undated": timeline_items(case.undated, citing, "u-", "Without a day"),
+        "undated": timeline_items(undated, citing, "u-", "Without a day"),
+        "elsewhere": len(case.undated) - len(undated),
         "filings": [filing_card(f, citing) for f in case.filings],
         "conditions": [condition_row(c, citing) for c in case.conditions],
         "calls": [
@@ -78,6 +84,11 @@ def _view(case: Case, citing: Citing) -> dict[str, Any]:
         "people": _people(case, citing),
         "open_questions": open_questions(case),
     }
+
+
+def _is_call_at(moment: Moment) -> bool:
+    event = moment.first.event
+    return event.type == "release" and _is_call(event.type, event.polarity)
 
 
 def _is_call(kind: str, polarity: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from habeas.accounts import Account, Answer, Answers
+from habeas.accounts import Answer, Answers
 from habeas.cases import Case
 from habeas.cases.conditions import Condition
 from habeas.cases.filings import Filing
@@ -14,9 +14,7 @@ from habeas.dossiers.casefile.citing import Citing, Words
 from habeas.dossiers.passages import Use
 from habeas.dossiers.wording import (
     answer_in_words,
-    detail_of,
     how_known,
-    speaker_of,
     time_in_words,
     title_of,
     word,
@@ -162,7 +160,7 @@ def condition_row(condition: Condition, citing: Citing) -> ConditionRow:
         denied=told(condition.denied),
         ended=told(condition.ended),
         other=tuple((title_of(t).split(" (")[0].partition(": ")[2], citing.telling(t, use)) for t in condition.other),
-        places=tuple(dict.fromkeys(t.place.name for t in everything if t.place)),
+        places=tuple(dict.fromkeys(t.place_as_written for t in everything if t.place)),
         times=tuple(dict.fromkeys(time_in_words(t.time) for t in everything if t.time)),
     )
 
@@ -228,75 +226,7 @@ def _step(tone: str, title: str, telling: Telling, citing: Citing, use: Use) -> 
     return Step(tone, title + repeated, time_in_words(telling.time), citing.telling(telling, use))
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerCard:
-    """Everything one speaker says about the case. `name` is "Unnamed" where no name is given: nobody guesses."""
-
-    name: str
-    unnamed: bool
-    said: tuple[tuple[str, str, Words], ...]
-
-
-def speaker_cards(case: Case, citing: Citing, about: bool) -> tuple[SpeakerCard, ...]:
-    """Statements by speaker in the order of first speaking, the unnamed last. Stance and manner in words beside each."""
-    groups: dict[str, list[tuple[str, str, Words]]] = {}
-    section = "Who says what" if about else "Not about the case"
-    for i, said in enumerate(case.statements, 1):
-        if said.about is not about:
-            continue
-        use = Use(f"s-{i}", section)
-        entry = (
-            use.anchor,
-            f"{word('stance', said.statement.stance)}, {word('kind', said.statement.kind)}",
-            citing.said(said, use),
-        )
-        groups.setdefault(said.voice.name or "", []).append(entry)
-    named = [SpeakerCard(name, False, tuple(entries)) for name, entries in groups.items() if name]
-    unnamed = groups.get("")
-    return (*named, *([SpeakerCard("Unnamed", True, tuple(unnamed))] if unnamed else []))
-
-
 def open_questions(case: Case) -> tuple[str, ...]:
     """What a lawyer would ask first and no report answers."""
     answered = {q.question.key for q in case.accounts if q.answers}
     return tuple(label for key, label in words()["wanted"].items() if key not in answered)
-
-
-def last_places(case: Case) -> tuple[tuple[Account, ...], bool]:
-    """For each report the place held that it gives last (by time, else by its order), and whether they contradict."""
-    answers = case.accounts.on("place-held")
-    if answers is None:
-        return (), False
-    last: dict[int, Account] = {}
-    for account in sorted((a for x in answers.answers for a in x.accounts), key=_told_at):
-        if account.polarity == "asserted":
-            last[account.report] = account
-    holding = {id(a): i for i, x in enumerate(answers.answers) for a in x.accounts}
-    places: dict[int, Account] = {}
-    for account in last.values():
-        places.setdefault(holding[id(account)], account)
-    clash = any(b.kind == "conflict" and {b.first, b.second} <= set(places) for b in answers.between)
-    return tuple(places.values()), clash
-
-
-def _told_at(account: Account) -> tuple[int, int]:
-    return account.report, account.spans[0].start
-
-
-__all__ = [
-    "AnswerCard",
-    "ConditionRow",
-    "FilingCard",
-    "Item",
-    "QuestionCard",
-    "SpeakerCard",
-    "condition_row",
-    "detail_of",
-    "filing_card",
-    "last_places",
-    "open_questions",
-    "question_card",
-    "speaker_cards",
-    "speaker_of",
-    "timeline_items",
-]
