@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from habeas.reading.statements.clauses import complement, cue_range
 from habeas.reading.statements.page import SUBJECTS, VERBAL, Draft, Page
-from habeas.reading.statements.speakers import can_speak, phrase_of, speaker_of
+from habeas.reading.statements.speakers import can_speak, is_passive, phrase_of, speaker_of
 
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 _PLAIN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "X", "ADV"))
@@ -14,7 +14,7 @@ _RELATIVE = frozenset(("which", "who", "that"))
 
 def aside(page: Page, verb: int) -> Draft | None:
     """A short cue clause between commas, or after the last one: its content stands before it and perhaps behind it."""
-    if not page.lexicon.takes(page.tokens[verb].lemma, "clause"):
+    if not page.lexicon.takes(page.tokens[verb].lemma, "clause") or is_passive(page, verb):
         return None
     clause = _cue_clause(page, verb)
     if clause is None:
@@ -38,6 +38,8 @@ def aside(page: Page, verb: int) -> Draft | None:
         left = (relative, left[1])
     pieces = [p for p in (left, right) if p[1] > p[0]]
     if relative is None and not any(_is_main(page, i, verb) for a, b in pieces for i in range(a, b)):
+        return None
+    if not (tokens[verb].lemma in page.lexicon["phrases.strong"] or can_speak(page, speaker)):
         return None
     if tokens[high - 1].text == ":" or not left[1] > left[0]:
         return None

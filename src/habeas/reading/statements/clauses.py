@@ -11,6 +11,8 @@ from habeas.reading.statements.lexicon import Frame
 from habeas.reading.statements.page import VERBAL, Page
 from habeas.reading.statements.speakers import can_speak, speaker_of
 
+# Frames in which any subject is taken for a speaker.
+_ANYBODY = frozenset(("as", "named", "accused"))
 _ASKING = frozenset("whether if why how what who when where which whom whose".split())
 
 
@@ -43,6 +45,8 @@ def complement(page: Page, verb: int) -> Content | None:
         return None
     for takes, rule in _RULES:
         for frame in page.lexicon.frames(lemma, takes):
+            if takes not in _ANYBODY and not able(page, verb):
+                continue
             found = rule(page, verb, frame)
             if found is None:
                 continue
@@ -53,6 +57,14 @@ def complement(page: Page, verb: int) -> Content | None:
                     high = verb + 2
                 return Content(first, last, low, high, _stance(page, verb, takes, first, frame.stance), takes)
     return None
+
+
+def able(page: Page, verb: int) -> bool:
+    """Whether the verb is one of plain saying, or its subject somebody who can speak (or, in the passive, unnamed)."""
+    if page.tokens[verb].lemma in page.lexicon["phrases.strong"]:
+        return True
+    speaker = speaker_of(page, verb)
+    return speaker is None or can_speak(page, speaker)
 
 
 def _stance(page: Page, verb: int, takes: str, first: int, stance: Stance) -> Stance:
@@ -74,6 +86,8 @@ def _preposition(page: Page, verb: int, frame: Frame) -> Found:
     for prep in page.kids(verb, "prep", "prt"):
         if prep == verb + 1 and page.tokens[prep].lower in frame.words:
             for noun in page.kids(prep, "pobj", "pcomp"):
+                if page.tokens[noun].lemma in page.lexicon["phrases.measures"]:
+                    continue  # "asked for four years": a prosecutor's motion
                 if page.tokens[noun].lower not in ("it", "them", "him", "her", "me", "us", "you"):
                     return max(page.reach(noun)[0], prep + 1), end_of(page, verb, noun)
     return None
@@ -85,6 +99,8 @@ def _urged(page: Page, verb: int, frame: Frame) -> Found:
     if clauses and tokens[clauses[0]].lemma in page.lexicon["phrases.unnamed"] and page.kids(clauses[0], "neg", "auxpass"):
         return None
     objects = [k for k in page.kids(verb, "dobj", "dative", "nsubj") if k > verb]
+    if any(tokens[k].lemma in page.lexicon["phrases.unnamed"] for k in objects):
+        return None
     return _infinitive_under(page, verb, [verb, *objects], verb)
 
 
@@ -174,6 +190,10 @@ def _hung_elsewhere(page: Page, verb: int) -> Found:
     tokens = page.tokens
     end = page.bounds(verb)[1]
     addressed = False
+    for kid in page.kids(verb, "advcl", "ccomp", "relcl"):
+        mark = next((k for k in page.kids(kid, "mark") if tokens[k].lower == "that" and verb < k < kid), None)
+        if mark is not None:
+            return mark, extended(page, verb, end_of(page, verb, kid))
     for at in range(verb + 1, min(end - 2, verb + 12)):
         token = tokens[at]
         if token.lower == "that":
@@ -225,7 +245,7 @@ def _named(page: Page, verb: int, frame: Frame) -> Found:
         before = [k for k in page.kids(verb, "dobj", "nsubj") if verb < k < kid]
         if tokens[kid].dep in ("ccomp", "xcomp") and not inside:
             continue
-        if tokens[kid].dep == "dobj" and not page.kids(kid, "nsubj"):
+        if tokens[kid].dep == "dobj" and not before and not page.kids(kid, "nsubj"):
             continue
         objects = before or inside
         if objects or tokens[kid].dep == "oprd" and kid > verb + 1:
@@ -259,6 +279,8 @@ def _object(page: Page, verb: int, frame: Frame) -> Found:
     if page.kids(verb, "dative"):
         return None
     for kid in page.kids(verb, "dobj"):
+        if tokens[kid].lemma in page.lexicon["phrases.withheld"]:
+            return None
         if kid > verb and tokens[kid].pos != "PRON" and ("*" in frame.words or tokens[kid].lemma in frame.words):
             return max(page.reach(kid)[0], verb + 1), extended(page, verb, end_of(page, verb, kid))
     clauses = [k for k in page.kids(verb, "ccomp") if k > verb]

@@ -126,7 +126,7 @@ def _trails(page: Page, verb: int, i: int, head: int) -> bool:
     if token.dep == "advcl" and comma:
         if page.marked(i, "as") and token.lemma in page.lexicon.cues:
             return True
-        if token.tag == "VBG" and page.lexicon.takes(token.lemma, "clause") and page.kids(i, "ccomp", "dobj"):
+        if token.tag == "VBG" and token.lemma in page.lexicon.verbs and page.kids(i, "ccomp", "dobj", "xcomp"):
             return True
     if token.dep == "advcl" and token.lemma == "ask" and page.marked(i, "when"):
         return True

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from habeas.reading.statements.asides import as_clause, aside, sourced
 from habeas.reading.statements.clauses import Content, complement
+from habeas.reading.statements.extent import end_of, extended
 from habeas.reading.statements.page import VERBAL, Draft, Page
-from habeas.reading.statements.speakers import is_passive, maker_of, speaker_of, subject_of
+from habeas.reading.statements.speakers import can_speak, is_passive, maker_of, speaker_of, subject_of
 from habeas.reading.statements.spoken import is_spoken
 
 
@@ -25,7 +26,7 @@ def indirect_drafts(page: Page, quoted: Sequence[Draft]) -> list[Draft]:
 
 def _at(page: Page, i: int) -> Draft | None:
     token, lexicon = page.tokens[i], page.lexicon
-    if token.pos in VERBAL and token.lemma in lexicon.cues:
+    if token.pos in VERBAL and (token.lemma in lexicon.cues or token.lemma in lexicon.roundabout):
         return _by_verb(page, i)
     if token.lower == "according" or token.lower in ("in", "by") and token.pos == "ADP":
         return sourced(page, i)
@@ -45,7 +46,7 @@ def _by_verb(page: Page, verb: int) -> Draft | None:
         return found
     content = complement(page, verb)
     if content is None:
-        return _raised(page, verb)
+        return _raised(page, verb) or _roundabout(page, verb)
     if is_passive(page, verb) and content.takes != "clause" and speaker_of(page, verb) is None:
         return _raised(page, verb)
     return _draft(page, verb, content)
@@ -56,6 +57,22 @@ def _draft(page: Page, verb: int, content: Content) -> Draft:
         verb, (content.cue_first, content.cue_last), speaker_of(page, verb),
         [page.chars(content.first, content.last)], content.stance,
     )  # fmt: skip
+
+
+def _roundabout(page: Page, verb: int) -> Draft | None:
+    """ "let her know that ...", "made it clear that ...": the words of [[roundabout]]."""
+    tokens = page.tokens
+    for words in page.lexicon.roundabout.get(tokens[verb].lemma, ()):
+        end = min(page.bounds(verb)[1], verb + 8)
+        other = next((i for i in range(verb + 1, end) if tokens[i].lemma in words), None)
+        if other is None or not can_speak(page, speaker_of(page, verb)):
+            continue
+        for kid in (*page.kids(other, "ccomp"), *page.kids(verb, "ccomp")):
+            if kid > other:
+                first, last = page.clean(max(page.reach(kid)[0], other + 1), extended(page, verb, end_of(page, verb, kid)))
+                if last > first:
+                    return Draft(verb, (verb, other + 1), speaker_of(page, verb), [page.chars(first, last)])
+    return None
 
 
 def _raised(page: Page, verb: int) -> Draft | None:
@@ -76,6 +93,9 @@ def _by_noun(page: Page, noun: int) -> Draft | None:
     """ "his claim that ...", "the announcement by X that ...", "issued a warning that ..."."""
     tokens = page.tokens
     frame = page.lexicon.nouns[tokens[noun].lemma][0]
+    spelt = _spelt_out(page, noun)
+    if spelt is not None:
+        return spelt
     for kid in page.kids(noun, "acl", "ccomp", "relcl"):
         marks = [k for k in page.kids(kid, "mark") if tokens[k].lower == "that" and k > noun]
         if not marks:
@@ -90,6 +110,19 @@ def _by_noun(page: Page, noun: int) -> Draft | None:
         if last > first:
             return Draft(noun, (noun, noun + 1), speaker, [page.chars(first, last)], frame.stance)
     return None
+
+
+def _spelt_out(page: Page, noun: int) -> Draft | None:
+    """ "his reply: he has nothing to wear": the words stand behind the colon."""
+    tokens = page.tokens
+    end = page.bounds(noun)[1]
+    frame = page.lexicon.nouns[tokens[noun].lemma][0]
+    if noun + 2 >= end or tokens[noun + 1].text != ":" or frame.words or page.quotation_of[noun + 2] >= 0:
+        return None
+    speaker = _owner(page, noun)
+    if speaker is None or not any(page.finite(i) for i in range(noun + 2, end)):
+        return None
+    return Draft(noun, (noun, noun + 1), speaker, [page.chars(*page.clean(noun + 2, end))], frame.stance)
 
 
 def _owner(page: Page, noun: int) -> int | None:

@@ -34,6 +34,7 @@ class Lexicon:
     quoting: frozenset[str]
     speakers: frozenset[str]
     cues: frozenset[str]
+    roundabout: Mapping[str, tuple[frozenset[str], ...]]
 
     def frames(self, lemma: str, takes: str) -> tuple[Frame, ...]:
         """The frames of a verb that allow `takes`, in the order of the file."""
@@ -115,12 +116,16 @@ def lexicon_of(language: str) -> Lexicon:
         for table in ("phrases", "barred", "documents", "headline", "speakers")
         for name, words in data[table].items()
     }
+    roundabout: dict[str, tuple[frozenset[str], ...]] = {}
+    for row in data["roundabout"]:
+        roundabout[row["verb"]] = (*roundabout.get(row["verb"], ()), frozenset(row["with"]))
     return Lexicon(
         verbs={lemma: tuple(frames) for lemma, frames in verbs.items()},
         nouns={lemma: tuple(frames) for lemma, frames in nouns.items()},
         lists=lists,
         quoting=frozenset(lemma for lemma, frames in verbs.items() if any("quote" in f.takes for f in frames)),
         speakers=lists["speakers.persons"] | lists["speakers.bodies"],
+        roundabout=roundabout,
         cues=frozenset(verbs) | lists["phrases.as_only"],
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from habeas.reading.statements.clauses import complement, cue_range
+from habeas.reading.statements.clauses import able, complement, cue_range
 from habeas.reading.statements.page import FINITE, VERBAL, Draft, Page
 from habeas.reading.statements.quotations import Quotation
-from habeas.reading.statements.speakers import maker_of, speaker_of
-from habeas.reading.statements.spoken import is_cue
+from habeas.reading.statements.speakers import can_speak, maker_of, speaker_of
+from habeas.reading.statements.spoken import is_cue, is_spoken
 
 _STOPS = frozenset((".", "!", "?", ";"))
 _BETWEEN = frozenset((",", "and", "or", "but", "then", "…", "...", "also", "—", "–"))
@@ -44,7 +44,7 @@ def _draft(page: Page, cue: int, quotation: Quotation) -> Draft:
 
 
 def _quotes(page: Page, i: int) -> bool:
-    return page.tokens[i].lemma in page.lexicon.quoting and is_cue(page, i)
+    return page.tokens[i].lemma in page.lexicon.quoting and is_cue(page, i) and able(page, i)
 
 
 def _listed(page: Page, number: int, places: range, drafts: dict[int, Draft], last: int | None) -> int | None:
@@ -73,6 +73,9 @@ def _cue_after(page: Page, quotation: Quotation, places: range) -> int | None:
     at += comma
     if at >= last or page.quotation_of[at] >= 0 or not (opens_sentence(page, quotation) or _clause_like(page, places, 4)):
         return None
+    arrival = _arrival(page, at)
+    if arrival is not None:
+        return arrival
     sign = page.text[max(quotation.inner_end - 1, 0)]
     if not comma and sign not in ",?!—–-….*":
         return None
@@ -89,6 +92,15 @@ def _cue_after(page: Page, quotation: Quotation, places: range) -> int | None:
                 return None
         at += 1
     return None
+
+
+def _arrival(page: Page, at: int) -> int | None:
+    """The verb of "..., came the answer"."""
+    tokens = page.tokens
+    if tokens[at].lemma not in page.lexicon["phrases.arrivals"]:
+        return None
+    nouns = page.lexicon["phrases.answers"]
+    return at if any(tokens[k].lemma in nouns and k > at for k in page.kids(at, "nsubj", "attr", "dobj")) else None
 
 
 def _in_relative(page: Page, i: int, low: int) -> bool:
@@ -110,7 +122,9 @@ def _cue_before(page: Page, quotation: Quotation, places: range) -> int | None:
     if first == page.lines[line][0]:
         return _cue_of_line(page, line - 1)
     cue = _nearest_cue(page, first, page.lines[line][0])
-    if cue is None or not _leads_to(page, cue, quotation, places):
+    if cue is None:
+        return _gesture(page, quotation, first)
+    if not _leads_to(page, cue, quotation, places):
         return None
     content = complement(page, cue)
     if content is not None and content.first < first - 1 and _has_verb(page, content.first, first):
@@ -152,7 +166,23 @@ def _leads_to(page: Page, cue: int, quotation: Quotation, places: range) -> bool
     content = complement(page, cue)
     if content is not None and content.last > places[-1] + 1 and content.first <= first:
         return False  # "said 'we will win' in the autumn": the clause goes on behind the marks
+    if len(places) <= 4 and first == cue + 1 and tokens[cue].lemma in page.lexicon["phrases.strong"]:
+        return page.text[quotation.end : quotation.end + 1] in (".", "", "\n") or page.text[quotation.inner_end - 1] == "."
     return whole or _clause_like(page, places, 3)
+
+
+def _gesture(page: Page, quotation: Quotation, first: int) -> int | None:
+    """A verb that is no word of saying, but leads to a quotation by a colon: "Orlov shrugged: '...'"."""
+    tokens = page.tokens
+    if tokens[first - 1].text != ":" or not _utterance(page, quotation):
+        return None
+    start = page.bounds(first - 1)[0]
+    for i in range(first - 1, start - 1, -1):
+        if page.finite(i) and tokens[i].dep in ("ROOT", "conj", "ccomp", "parataxis") and page.quotation_of[i] < 0:
+            subject = speaker_of(page, i)
+            personal = subject is not None and (tokens[subject].pos in ("PROPN", "PRON") or page.cast.who(subject) is not None)
+            return i if personal and is_spoken(page, i) and can_speak(page, subject) else None
+    return None
 
 
 def _has_verb(page: Page, first: int, last: int) -> bool:

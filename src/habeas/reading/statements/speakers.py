@@ -20,6 +20,8 @@ def can_speak(page: Page, head: int | None) -> bool:
     token = page.tokens[head]
     if token.pos == "PROPN" or page.cast.who(head):
         return True
+    if token.text in page.capitals and not page.kids(head, "det"):
+        return True
     if token.pos in ("PRON", "NUM", "DET", "ADJ"):
         return token.lower in _PERSONAL or token.pos in ("NUM", "ADJ")
     return token.lemma in page.lexicon.speakers or token.lemma in page.lexicon["documents.nouns"]
@@ -58,6 +60,8 @@ def subject_of(page: Page, verb: int, depth: int = 0) -> int | None:
         return subject_of(page, above, depth + 1) if tokens[above].pos in VERBAL else None
     if dep == "conj":
         head = _same_form(page, verb, head)
+    if dep == "advcl" and tokens[verb].tag == "VBG" and tokens[page.reach(verb)[0] - 1].text == ",":
+        head = _outer_cue(page, head)
     if dep in ("conj", "advcl", "xcomp", "dep", "parataxis") and tokens[head].pos in VERBAL:
         return _shown(page, verb, head) or subject_of(page, head, depth + 1)
     return None
@@ -71,6 +75,14 @@ def _same_form(page: Page, verb: int, head: int) -> int:
         if page.form(above) == page.form(verb) and page.form(verb) != "other":
             return above
     return head
+
+
+def _outer_cue(page: Page, verb: int) -> int:
+    """For ", saying that ..." hung inside what was said: the cue verb that said it."""
+    for above in page.parsed.ancestors(verb):
+        if page.tokens[above].lemma in page.lexicon.verbs and page.tokens[above].pos in VERBAL:
+            return above
+    return verb
 
 
 def _shown(page: Page, verb: int, head: int) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from habeas.reading.statements.page import VERBAL, Page
-from habeas.reading.statements.speakers import can_speak, is_passive, speaker_of, subject_of
+from habeas.reading.statements.speakers import is_passive, speaker_of, subject_of
 
 
 def is_cue(page: Page, i: int) -> bool:
@@ -54,4 +54,4 @@ def _has_speaker(page: Page, verb: int) -> bool:
         return False
     if word.lemma in lexicon["barred.acting"] and tokens[verb].lemma in lexicon["barred.acts"]:
         return False
-    return tokens[verb].lemma in lexicon["phrases.strong"] or can_speak(page, subject)
+    return True
