@@ -146,7 +146,7 @@ def _after_kinship(page: Page, candidate: Candidate) -> bool:
 def _fit(page: Page, chain: Chain, word: str, candidate: Candidate, kin: bool) -> float:
     """How well a lone word fits a chain; 0 for not at all."""
     if word in chain.forms:
-        return 6.0 + _nearness(chain, candidate)
+        return 6.0 + _standing(chain, candidate)
     name = chain.full
     if len(name) < 2:
         return 3.0 if len(word) > 4 and SequenceMatcher(None, word, name[0]).ratio() > 0.88 and word[0] == name[0] else 0.0
@@ -165,14 +165,15 @@ def _fit(page: Page, chain: Chain, word: str, candidate: Candidate, kin: bool) -
         return 0.0
     if kin and word != name[0]:
         return 0.0
-    return base + _nearness(chain, candidate)
+    return base + _standing(chain, candidate)
 
 
-def _nearness(chain: Chain, candidate: Candidate) -> float:
-    before = [m.last for m in chain.mentions if m.first < candidate.first]
+def _standing(chain: Chain, candidate: Candidate) -> float:
+    """How well introduced a person is before the candidate: a surname alone means who had it first and most often."""
+    before = [m for m in chain.mentions if m.first < candidate.first]
     if not before:
         return 0.0
-    return 1.0 + 1.0 / (1 + (candidate.first - max(before)) / 50)
+    return 1.0 + min(len(before), 6) / 10 + 0.3 / (1 + chain.first / 200)
 
 
 def _surname_words(page: Page, name: tuple[str, ...]) -> frozenset[str]:
@@ -212,9 +213,11 @@ def _key(page: Page, candidate: Candidate, form: str) -> str:
         words = words[1:]
     if candidate.type == "facility":
         own = [w for w in words if w not in {"no", "no."}]
-        heads = {h for group in known.facilities.heads.values() for phrase in group for h in phrase}
-        distinct = [w for w in own if w not in heads and w not in known.facilities.inner]
-        return " ".join(distinct) if distinct and not distinct[0][0].isdigit() else " ".join(own)
+        distinct = [w for w in own if w not in known.facilities.words and w not in known.facilities.inner]
+        if not distinct or distinct[0][0].isdigit():
+            return " ".join(own)
+        kind = next((w for w in reversed(own) if w in known.facilities.other), "")
+        return " ".join([*distinct, kind]).strip()
     return " ".join(words)
 
 

@@ -25,6 +25,15 @@ def find_courts(page: Page) -> None:
             page.take(_branch_before(page, first), last, "court", 3)
 
 
+def find_branches(page: Page) -> None:
+    """Takes "Branch 15" standing alone, where the court's name is understood."""
+    words, known = page.words, page.vocabulary.courts
+    for i, word in enumerate(words[:-1]):
+        counted = words[i + 1].text.isdigit() and page.joined(i + 1)
+        if word.capital and word.fold in known.branches and counted and not word.loud:
+            page.take(i, i + 2, "court", 3)
+
+
 def _small(page: Page, first: int, head: int, last: int) -> None:
     """"Basmanny court" and "Tverskoy district court" are names; "a Minsk court" is not, nor is "the Supreme court ruling"."""
     known = page.vocabulary

@@ -56,11 +56,23 @@ def left_edge(page: Page, head: int) -> int:
             break
         if before.possessive and before.fold not in known.organizations.possessives:
             break
+        counted = _number_before(page, first)
+        if counted < first and counted > 0 and page.cap[counted - 1] and page.words[counted].glued:
+            first = counted
+            continue
         small = before.fold in known.persons.particles and first >= 2 and page.cap[first - 2] and page.words[first - 1].glued
         if not (page.cap[first - 1] or small or (before.text[0].isdigit() and before.text[-1].isalpha())):
             break
         first -= 1
     return first
+
+
+def _number_before(page: Page, at: int) -> int:
+    """First word of "No. 1" that ends just before word `at`, or `at`."""
+    words, text = page.words, page.parsed.text
+    if at < 2 or not words[at - 1].text[0].isdigit() or words[at - 2].fold.rstrip(".") not in NUMBER_WORDS:
+        return at
+    return at - 2 if text[words[at - 2].end : words[at - 1].start].strip() in ("", ".") else at
 
 
 def strip_front(page: Page, first: int, head: int, keep_demonym: bool) -> int:

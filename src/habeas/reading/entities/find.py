@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.entities.chains import Chain, build
-from habeas.reading.entities.courts import find_courts
+from habeas.reading.entities.courts import find_branches, find_courts
 from habeas.reading.entities.facilities import find_facilities
 from habeas.reading.entities.focus import find_focus, held_scores
 from habeas.reading.entities.gender import by_name, by_pronouns, by_role
 from habeas.reading.entities.loud import find_loud
 from habeas.reading.entities.names import Page
-from habeas.reading.entities.organizations import find_acronyms, find_known, find_organizations
+from habeas.reading.entities.organizations import find_acronyms, find_companies, find_known, find_organizations, find_publishers, find_quoted
 from habeas.reading.entities.references import People, Resolver
 from habeas.reading.entities.roles import Named, RoleFinder, RoleTable
 from habeas.reading.entities.runs import find_places, find_runs
@@ -109,7 +109,11 @@ def find_names(parsed: ParsedText) -> Page:
     page = Page(parsed, scan(parsed, words_of), words_of)
     find_facilities(page)
     find_courts(page)
+    find_branches(page)
+    find_publishers(page)
     find_known(page)
+    find_companies(page)
+    find_quoted(page)
     find_organizations(page)
     find_places(page)
     find_acronyms(page)

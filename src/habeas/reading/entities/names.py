@@ -6,6 +6,8 @@ capitals is cut into runs, freed of titles and adjectives, and weighed.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from habeas.places import fold
@@ -13,6 +15,8 @@ from habeas.reading.entities.vocabulary import Phrases, Vocabulary
 from habeas.reading.entities.words import Word
 from habeas.reading.parsed import ParsedText
 
+_PARTY = re.compile(r"[A-Z]\d{1,2}")
+"""A party to a case, as notes of a hearing call it: D2, A1."""
 CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ", "NUM"})
 NUMBER_WORDS = frozenset({"no", "no.", "number", "nr", "nos", "№"})
 
@@ -40,6 +44,10 @@ class Page:
         self.parsed, self.words, self.vocabulary = parsed, words, vocabulary
         self.taken: list[Candidate | None] = [None] * len(words)
         self.found: list[Candidate] = []
+        self._starts = [w.start for w in words]
+        self._places_of: dict[str, list[int]] = {}
+        for word in words:
+            self._places_of.setdefault(word.fold, []).append(word.i)
         known = vocabulary
         self.headish = (
             known.courts.kinds | known.facilities.inner | known.organizations.heads | known.organizations.openers
@@ -58,17 +66,57 @@ class Page:
         return self.parsed.tokens[word.token].label if word.token >= 0 else ""
 
     def _is_ordinary(self, word: Word) -> bool:
-        if word.token < 0:
+        places = self.vocabulary.places
+        if word.token < 0 or (word.fold in places.places and word.fold not in places.words):
+            return False
+        if word.caps and not word.loud and word.fold not in self.vocabulary.excluded.acronyms:
             return False
         return word.text.lower() in self.parsed.ordinary or self.parsed.tokens[word.token].lower in self.parsed.ordinary
 
     def _is_cap(self, word: Word) -> bool:
         """Whether the word's capital may belong to a name at all."""
-        if not word.capital or word.loud or word.fold in self.vocabulary.excluded.months_days:
+        if not word.capital or word.loud or _PARTY.fullmatch(word.text):
+            return False
+        if word.fold in self.vocabulary.excluded.months_days and not self._month_as_name(word):
             return False
         if word.headed and self.ordinary[word.i] and word.fold not in self.headish:
             return False
         return not ((word.opens or word.headed) and self.pos(word) in CLOSED and not word.caps)
+
+    def _month_as_name(self, word: Word) -> bool:
+        """May, April, June or August before a further name at the start of a line ("May Lin Htut")."""
+        if word.fold not in ("may", "april", "june", "august") or not word.opens:
+            return False
+        following = self.words_after(word.i)
+        return following is not None and following.glued and following.text[0].isupper()
+
+    def words_in(self, start: int, end: int) -> list[int]:
+        """Indices of the words inside characters `[start, end)`; none where its edges cut a word."""
+        at = bisect_left(self._starts, start)
+        found = []
+        while at < len(self.words) and self.words[at].start < end:
+            found.append(at)
+            at += 1
+        whole = bool(found) and self.words[found[0]].start == start and self.words[found[-1]].end <= end
+        return found if whole else []
+
+    def named_elsewhere(self, first: int, last: int) -> bool:
+        """Whether the same words stand in capitals elsewhere too, in the middle of a sentence."""
+        wanted = [w.fold for w in self.words[first:last]]
+        size = last - first
+        for i in self._places_of.get(wanted[0], ()):
+            same = [w.fold for w in self.words[i : i + size]] == wanted
+            if same and i != first and self.words[i].capital and not self.words[i].opens:
+                return True
+        return False
+
+    def joined_cap(self, i: int) -> bool:
+        """Whether word `i` follows in the same name and carries a capital."""
+        return i < len(self.words) and self.joined(i) and self.cap[i]
+
+    def words_after(self, i: int) -> Word | None:
+        """The word after word `i`, or `None` at the end."""
+        return self.words[i + 1] if i + 1 < len(self.words) else None
 
     def key(self, first: int, last: int) -> str:
         """The folded text of words `[first, last)`."""

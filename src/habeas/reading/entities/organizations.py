@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from habeas.reading.entities.facilities import left_edge, strip_front
 from habeas.reading.entities.names import Page
 
 _LONGEST_KNOWN = 5
+_HEAD_LENGTH = 600
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+_NAME = r"(?P<name>[^\W\d_][^\W_]*(?:[ -][^\W\d_][^\W_]*){0,4})"
+_DATELINE = re.compile(
+    rf"(?:(?<=\()|{_DAY}, |{_DAY} \(|{_DAY} [-–—|] ){_NAME}(?=\) ?[-–—:]|\)?[ ]*$)", re.MULTILINE
+)
+_COMPANY = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z&][\w&'’-]*)* \([A-Z][\w ]+\) (?:Ltd|Limited|Inc|LLC|LLP|Corp|Co)\b")
+_IN_QUOTES = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,60}?)[.,]?[\"”»]")
 
 
 def find_known(page: Page) -> None:
@@ -13,13 +24,65 @@ def find_known(page: Page) -> None:
     known = page.vocabulary
     for size in range(_LONGEST_KNOWN, 1, -1):
         for first in range(len(page.words) - size + 1):
-            if not page.words[first].capital or not all(page.words[k].glued for k in range(first + 1, first + size)):
+            if not _written_as_name(page, first, first + size):
                 continue
             name = page.key(first, first + size)
             if name in known.organizations.known and not _followed_by_head(page, first + size):
                 page.take(first, first + size, "organization", 2)
             elif name in known.facilities.alone:
-                page.take(first, first + size, "facility", 2)
+                page.take(first, numbered(page, first + size), "facility", 2)
+
+
+def find_publishers(page: Page) -> None:
+    """Takes the agency or paper of a dateline: "MINSK, March 4 (River Wire) -", "5 May 2023, River Wire"."""
+    for match in _DATELINE.finditer(page.parsed.text[:_HEAD_LENGTH]):
+        inside = page.words_in(*match.span("name"))
+        known = page.vocabulary.places
+        if inside and page.key(inside[0], inside[-1] + 1) not in known.places:
+            page.take(inside[0], inside[-1] + 1, "organization", 3)
+
+
+def find_companies(page: Page) -> None:
+    """Takes companies whose name holds a place in brackets: "River Pencil (Hong Kong) Ltd"."""
+    for match in _COMPANY.finditer(page.parsed.text):
+        inside = page.words_in(*match.span())
+        if inside:
+            page.take(inside[0], inside[-1] + 1, "organization", 3)
+
+
+def find_quoted(page: Page) -> None:
+    """Settles capitals in quotation marks: bodies where a word for one stands beside, else titles that name nobody."""
+    titles = page.vocabulary.titles
+    for match in _IN_QUOTES.finditer(page.parsed.text):
+        inside = page.words_in(*match.span(1))
+        if not inside or len(inside) > 6 or not _written_as_name(page, inside[0], inside[-1] + 1):
+            continue
+        first, last = inside[0], inside[-1] + 1
+        name = page.key(first, last)
+        before = page.words[first - 1].fold if first and match.start() - page.words[first - 1].end <= 2 else ""
+        after = page.words[last].fold if last < len(page.words) and page.words[last].start - match.end() <= 2 else ""
+        if before in titles.bodies or after in titles.bodies:
+            page.take(first, last, "organization", 3)
+        elif name not in page.vocabulary.places.places and name not in page.vocabulary.organizations.known and not (
+            page.vocabulary.persons.given(page.words[first].fold) or "." in name or page.named_elsewhere(first, last)
+        ):
+            page.take(first, last, "none", 3)
+
+
+def numbered(page: Page, after: int) -> int:
+    """`after`, or one more where a number follows that belongs to the name ("Badr 3")."""
+    words = page.words
+    if after < len(words) and page.joined(after) and words[after].text.isdigit() and len(words[after].text) <= 2:
+        return after + 1
+    return after
+
+
+def _written_as_name(page: Page, first: int, last: int) -> bool:
+    """Whether words `[first, last)` stand side by side and carry capitals, small joining words aside."""
+    words, joiners = page.words, page.vocabulary.organizations.joiners
+    if not words[first].capital or words[first].loud or not all(words[k].glued for k in range(first + 1, last)):
+        return False
+    return all(w.capital or w.fold in joiners or w.text[0].isdigit() for w in words[first + 1 : last])
 
 
 def _followed_by_head(page: Page, after: int) -> bool:
@@ -43,6 +106,8 @@ def find_organizations(page: Page) -> None:
 
 def _around_head(page: Page, i: int) -> int:
     """Tries a name round the head at word `i`; gives the last word looked at."""
+    if page.words[i].opens and page.words[i].fold in _PLURALS and not page.joined_cap(i + 1):
+        return i
     known, words = page.vocabulary.organizations, page.words
     last = i
     while last + 1 < len(words) and page.joined(last + 1) and page.taken[last + 1] is None and _goes_on(page, last + 1):
@@ -53,7 +118,7 @@ def _around_head(page: Page, i: int) -> int:
         last = heads[-1] if words[last].fold not in known.heads else last
         right = last + 1
     head = words[right - 1 if right == last + 1 else last]
-    first = left_edge(page, i)
+    first = _over_and(page, left_edge(page, i))
     first = _cut_titles(page, first, i)
     first = strip_front(page, first, i, keep_demonym=words[last].fold not in known.bare)
     if right > last + 1:
@@ -76,10 +141,29 @@ def _around_head(page: Page, i: int) -> int:
     return last
 
 
+_PLURALS = frozenset({
+    "lawyers", "mothers", "journalists", "reporters", "doctors", "scholars", "soldiers", "students", "women", "friends",
+    "citizens", "physicians", "defenders", "workers", "writers", "democrats", "ladies",
+})  # fmt: skip
+
+
 def _title_like(page: Page, first: int, last: int) -> bool:
     return page.words[first].fold in {"press", "former", "deputy", "president", "chief", "special", "general"} and last == first + 1 and (
         page.words[last].fold not in {"service", "committee", "department", "prosecution"}
     )
+
+
+def _over_and(page: Page, first: int) -> int:
+    """`first` moved over an "and" inside one name: "Zimbabwe Prisons and Correctional Service"."""
+    words = page.words
+    if first < 2 or words[first - 1].fold not in ("and", "&") or not words[first].glued or not page.joined(first - 1):
+        return first
+    before = words[first - 2]
+    known = page.vocabulary
+    plain = page.cap[first - 2] and page.ordinary[first - 2] and page.taken[first - 2] is None and not before.opens
+    if not plain or known.persons.given(before.fold) or before.fold in known.organizations.heads - {"services", "rights"}:
+        return first
+    return left_edge(page, first - 2)
 
 
 def _only_adjective(page: Page, k: int) -> bool:

@@ -189,6 +189,16 @@ def weigh(page: Page, first: int, last: int, titled: bool) -> tuple[str, int]:
     return _weigh_several(page, first, last)
 
 
+def _before_date(page: Page, after: int) -> bool:
+    """Whether a comma and a day follow: the place in the head of a note or a letter."""
+    words = page.words
+    if after >= len(words) or words[after].line != words[after - 1].line:
+        return False
+    gap = page.parsed.text[words[after - 1].end : words[after].start]
+    dated = words[after].text[0].isdigit() or words[after].fold in page.vocabulary.excluded.months_days
+    return gap.strip() == "," and dated and words[after - 1].headed
+
+
 def _is_thing(page: Page, after: int) -> bool:
     """Whether the word after makes the run a thing: "ASPAN plan", "Minsk agreement"."""
     words = page.words
@@ -216,6 +226,8 @@ def _weigh_several(page: Page, first: int, last: int) -> tuple[str, int]:
     votes = labels(page, first, last)
     if given:
         return "person", 3 if size <= 4 else 1
+    if _before_date(page, last):
+        return "place", 1
     if all(page.ordinary[k] for k in range(first, last)) and votes.get("person", 0) * 2 < size and not family:
         return "none", 1
     if family or any(words[k].fold in known.persons.particles or "-" in words[k].text for k in range(first, last)):

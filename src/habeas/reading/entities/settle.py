@@ -17,8 +17,13 @@ def settle(page: Page) -> None:
         groups[page.key(candidate.first, candidate.last)].append(candidate)
     for name, group in groups.items():
         fixed = _fixed(group)
-        if fixed == "person" and name in page.vocabulary.places.ambiguous:
+        places = page.vocabulary.places
+        if fixed == "person" and name in places.ambiguous:
             fixed = ""
+        if fixed == "place" and name in tokens and name not in places.countries:
+            for candidate in group:
+                candidate.type = _place_or_person(page, candidate, True)
+            continue
         for candidate in group:
             if candidate.sure >= 3:
                 continue

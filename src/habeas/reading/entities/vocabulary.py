@@ -37,6 +37,8 @@ class Facilities:
     capital_only: frozenset[str]
     numbered: Phrases
     codes: tuple[str, ...]
+    other: frozenset[str]
+    words: frozenset[str]
     alone: frozenset[str]
     inner: frozenset[str]
 
@@ -203,6 +205,8 @@ def _facilities(data: dict[str, Any]) -> Facilities:
         capital_only=folded(data["capital_only"]),
         numbered=phrases(data["numbered"]),
         codes=tuple(data["codes"]),
+        other=folded(data["other"]),
+        words=frozenset(fold(word) for entry in data["heads"] for word in entry.split()),
         alone=folded(data["alone"]),
         inner=folded(data["inner"]),
     )

@@ -85,7 +85,7 @@ def _line_words(
             before, first = match.end(), False
             continue
         for start, after in _parts(match, vocabulary):
-            end, possessive = _without_possessive(text, start, after)
+            end, after, possessive = _without_possessive(text, start, after)
             gap = text[before:start].replace("*", "").replace("_", "")
             written = text[start:end]
             token = parsed.token_at(start)
@@ -99,12 +99,14 @@ def _line_words(
             before, first = after, False
 
 
-def _without_possessive(text: str, start: int, end: int) -> tuple[int, bool]:
-    """Where the word ends without its 's, and whether it had one."""
+def _without_possessive(text: str, start: int, end: int) -> tuple[int, int, bool]:
+    """Where the word ends without its possessive ending, where the ending ends, and whether there was one."""
     if end - start > 2 and text[end - 2] in "'’ʼ" and text[end - 1] in "sS":
-        return end - 2, True
+        return end - 2, end, True
     bare = text[end - 1] in "sS" and text[end : end + 1] in ("'", "’")
-    return end, bare and text[end + 1 : end + 2].isspace() and text[end + 2 : end + 3].isalpha()
+    if bare and text[end + 1 : end + 2].isspace() and text[end + 2 : end + 3].isalpha():
+        return end, end + 1, True
+    return end, end, False
 
 
 def _opens(gap: str) -> bool:
