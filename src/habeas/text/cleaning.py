@@ -13,6 +13,7 @@ A text without such characters comes out letter for letter.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from habeas.text.offsets import OffsetMap, Weaver
 
@@ -52,6 +53,21 @@ def weave_clean(weaver: Weaver, part: int, origin: str, start: int, end: int) ->
         weaver.replace(replacement, part, match.start(), match.end())
         at = match.end()
     weaver.copy(part, origin, at, end)
+
+
+def weave_edited(weaver: Weaver, part: int, origin: str, edits: Iterable[tuple[int, int, str]]) -> None:
+    """Appends the whole of `origin`, cleaned, with `edits` made: `(start, end, what stands there instead)`.
+
+    Edits may come in any order; one that begins inside an earlier one is left out.
+    """
+    at = 0
+    for start, end, instead in sorted(edits):
+        if start < at:
+            continue
+        weave_clean(weaver, part, origin, at, start)
+        weaver.replace(instead, part, start, end)
+        at = end
+    weave_clean(weaver, part, origin, at, len(origin))
 
 
 def replacement_of(found: str, before: str) -> str | None:

@@ -1,0 +1,198 @@
+"""Which blocks of a page are the report.
+
+Found from how a page is built: where the running words are that are no links, inside which element most of them stand,
+and what the elements around them call themselves. resiliparse's choice is heard as a second opinion, and wins where
+this one finds much less. Only the choice is made here; the words themselves come from `words`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from habeas.sources.formats.html.page import Block, Element, Page
+
+_RUNNING = 40  # characters from which a block counts as running words
+_LINKED = 0.5
+_DESCEND = 0.75
+_SECOND_OPINION_DEPTH = 300
+_SECOND_OPINION_SIZE = 5_000_000
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_EDGE_BLOCKS = 6
+
+
+def report_blocks(page: Page, texts: Sequence[str], title: str | None, notice: re.Pattern[str]) -> list[int]:
+    """The numbers of the blocks that make the report, in order, headline first.
+
+    `texts` are the words of the blocks. `notice` matches the first words of lines that belong to the report wherever
+    they stand below it ("Original: ..."). Every block with words is returned where no part of the page stands out.
+    """
+    choice = _Choice(page, texts)
+    body = choice.body()
+    second = _second_opinion(page)
+    if second is not None:
+        agreed = [i for i in choice.candidates() if _squeeze(texts[i]) in second]
+        if sum(len(texts[i]) for i in body) < 0.5 * sum(len(texts[i]) for i in agreed):
+            body = agreed
+    if not body:
+        return [i for i, text in enumerate(texts) if text]
+    return _with_edges(page, texts, body, choice, title, notice)
+
+
+def _second_opinion(page: Page) -> str | None:
+    """resiliparse's main content without its white space; `None` where it would take too long."""
+    if page.depth > _SECOND_OPINION_DEPTH or len(page.source) > _SECOND_OPINION_SIZE:
+        return None
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return _squeeze(extract_plain_text(page.source, main_content=True, alt_texts=False, comments=False))
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("habeas.sources.formats.html").joinpath("content.toml").read_text("utf-8"))
+
+
+class _Choice:
+    """Weighs the blocks of one page and walks down to the element that holds the report."""
+
+    def __init__(self, page: Page, texts: Sequence[str]) -> None:
+        self.page = page
+        self.texts = texts
+        self.weights = [self._weight(block, text) for block, text in zip(page.blocks, texts, strict=True)]
+        self.inside = self._sums(self.weights)
+        total = self.inside[0]
+        # An element that calls itself "sidebar" and holds half of the page's words is no sidebar.
+        self.apart = [_is_apart(e) and self.inside[i] < 0.5 * total for i, e in enumerate(page.elements)]
+        for i, element in enumerate(page.elements):
+            if element.parent >= 0:
+                self.apart[i] = self.apart[i] or self.apart[element.parent]
+        self.weights = [0.0 if self.apart[b.element] else w for b, w in zip(page.blocks, self.weights, strict=True)]
+        self.inside = self._sums(self.weights)
+
+    def candidates(self) -> list[int]:
+        """Blocks with words that do not stand apart."""
+        return [i for i, b in enumerate(self.page.blocks) if self.texts[i] and not self.apart[b.element]]
+
+    def body(self) -> list[int]:
+        """The blocks of the element that holds the report, links and buttons left out."""
+        if not self.inside[0]:
+            return []
+        root = self._descend(self._stated())
+        within = self._within(root)
+        return [i for i in self.candidates() if within[self.page.blocks[i].element] and not self._is_links(i)]
+
+    def _weight(self, block: Block, text: str) -> float:
+        if len(text) < _RUNNING or block.tag in _HEADINGS:
+            return 0.0
+        share = block.linked / max(1, block.length)
+        return 0.0 if share > _LINKED else len(text) * (1 - share)
+
+    def _sums(self, weights: Sequence[float]) -> list[float]:
+        sums = [0.0] * len(self.page.elements)
+        for block, weight in zip(self.page.blocks, weights, strict=True):
+            sums[block.element] += weight
+        for i in range(len(sums) - 1, 0, -1):
+            sums[self.page.elements[i].parent] += sums[i]
+        return sums
+
+    def _stated(self) -> int:
+        """The element that says it is the report; else the root."""
+        body = _data()["body"]
+        total = self.inside[0]
+
+        def says_so(e: Element) -> bool:
+            return "articlebody" in e.itemprop or any(word in e.calls_itself for word in body["sure"])
+
+        def is_main(e: Element) -> bool:
+            return e.name in body["elements"] or e.role in ("main", "article")
+
+        tests: tuple[tuple[float, Callable[[Element], bool]], ...] = ((0.3, says_so), (0.5, is_main))
+        for share, test in tests:
+            found = [i for i, e in enumerate(self.page.elements) if test(e) and self.inside[i] >= share * total]
+            if found:
+                return max(found, key=lambda i: (self.inside[i], i))
+        return 0
+
+    def _descend(self, root: int) -> int:
+        """Down to the last element that still holds nearly all the words."""
+        children: dict[int, list[int]] = {}
+        for i, element in enumerate(self.page.elements):
+            children.setdefault(element.parent, []).append(i)
+        while True:
+            heaviest = max(children.get(root, []), key=lambda i: self.inside[i], default=None)
+            if heaviest is None or self.inside[heaviest] < _DESCEND * self.inside[root]:
+                return root
+            if self.page.elements[heaviest].name in ("p", "li", "td", "blockquote", "pre"):
+                return root
+            root = heaviest
+
+    def _within(self, root: int) -> list[bool]:
+        within = [False] * len(self.page.elements)
+        within[root] = True
+        for i, element in enumerate(self.page.elements):
+            if element.parent >= 0 and within[element.parent]:
+                within[i] = True
+        return within
+
+    def _is_links(self, i: int) -> bool:
+        block = self.page.blocks[i]
+        return block.linked > 0.8 * block.length and block.tag not in ("h1", "h2")
+
+
+def _is_apart(element: Element) -> bool:
+    apart = _data()["apart"]
+    if element.name in apart["elements"] or element.role in apart["roles"]:
+        return True
+    parts = re.split(r"[^a-z0-9]+", element.calls_itself)
+    return not _apart_words().isdisjoint(parts)
+
+
+@cache
+def _apart_words() -> frozenset[str]:
+    return frozenset(_data()["apart"]["words"])
+
+
+def _with_edges(
+    page: Page, texts: Sequence[str], body: list[int], choice: _Choice, title: str | None, notice: re.Pattern[str]
+) -> list[int]:
+    """The body with its headline, its byline and the notices below it."""
+    first, last = body[0], body[-1]
+    chosen = set(body)
+    headline = _headline(page, texts, first, last, title)
+    if headline is not None:
+        chosen.add(headline)
+        for i in range(headline + 1, first):
+            if _is_byline(page, page.blocks[i], choice):
+                chosen.add(i)
+    chosen.update(i for i in range(last + 1, min(len(texts), last + 1 + _EDGE_BLOCKS)) if notice.match(texts[i]))
+    return sorted(i for i in chosen if texts[i])
+
+
+def _headline(page: Page, texts: Sequence[str], first: int, last: int, title: str | None) -> int | None:
+    """The heading that says the title; else the last `h1` above the body."""
+    above = [i for i in range(last) if page.blocks[i].tag in _HEADINGS and texts[i]]
+    if title:
+        wanted = _squeeze(title).casefold()
+        same = [i for i in above if _squeeze(texts[i]).casefold() == wanted]
+        if same:
+            return same[-1]
+    highest = [i for i in above if page.blocks[i].tag == "h1" and i <= first]
+    return highest[-1] if highest else None
+
+
+def _is_byline(page: Page, block: Block, choice: _Choice) -> bool:
+    if choice.apart[block.element] or block.linked > 0.8 * block.length:
+        return False
+    parts: set[str] = set()
+    element = page.elements[block.element]
+    parts.update(re.split(r"[^a-z0-9]+", element.calls_itself))
+    return block.dated or not parts.isdisjoint(_data()["edge"]["byline"]) or block.tag in ("h2", "p")

@@ -1,0 +1,288 @@
+"""What a report's first and last lines say about it: where it comes from, what kind of text it is, who made it.
+
+Only signs that stand there in words; each answer carries its reason. Phrases are data (`wording.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from habeas.sources import wording
+from habeas.sources.published import addresses_in, platform_of
+from habeas.sources.source import Genre
+from habeas.sources.wording import Line
+from habeas.text import Span
+
+_PLACE = r"[^\W\d_][^\n()]{1,60}?"
+_CREDIT = re.compile(r"\((?P<agency>[A-Z][\w./& -]{1,30})\)")
+# "MOSCOW, April 4, 2025 (Kontur News) - ", "Almaty (AP) — ", "СТЕПНОГОРСК, 20 ноября 2024 года («Степная хроника»). "
+_DATELINE = re.compile(
+    rf"(?P<place>{_PLACE})(?:,[^\n()]{{2,60}}?)?\s*(?:\((?P<credit>[^()\n]{{2,50}})\)\s*(?:[—–:.]|--?|\s-\s)|\s*(?:[—–]|--|\s-)\s)"
+)
+_CHINESE_DATELINE = re.compile(
+    r"(?P<credit>[\u3400-\u9fff]{2,14}?)(?P<place>[\u3400-\u9fff]{0,4}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|报道|報道|消息)"
+)
+_CASE_NAME = re.compile(r"[A-ZÀ-Þ][^\n]{0,80}\sv(?:s)?\.?\s[A-ZÀ-Þ]")
+_COURT_LINE = re.compile(
+    r"(?:[A-Z][\w’'-]+\s){0,4}(?:Court|Tribunal)(?:\s(?:of|for|in)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)?,\s[^.!?\n]{0,60}\d{4}$"
+)
+_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*|and|und|и|y|et)){0,7}$")
+_QUOTED = "«»“”\"'„‘’"
+_ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”»’)]*$")
+_DATELINE_LINES = 6
+_LABEL_LINES = 3
+_TITLE_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What the edges of a text say. `addresses` are those that lead to an earlier publication, or stand alone."""
+
+    title: str | None
+    author: str | None
+    publisher: str | None
+    republished: tuple[Span, ...]
+    addresses: tuple[tuple[int, int], ...]
+    translated_from: tuple[str, ...]
+    translated_basis: str | None
+    genre: Genre
+    genre_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known from elsewhere: the page's data and what was given by hand."""
+
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str = "und"
+    stated_kind: str | None = None
+
+
+def read_signs(text: str, known: Known) -> Signs:
+    """The signs in the first and last lines of `text`."""
+    first, last = wording.edge_lines(text)
+    lines = first + last
+    addresses = _addresses(text, lines)
+    dateline = _dateline(text, first)
+    republished = _republished(text, lines, dateline)
+    translated, basis = _translated(text, lines, known, addresses)
+    publisher = _publisher(dateline)
+    genre, reason = _genre(text, first, last, known, publisher, dateline)
+    return Signs(
+        title=known.title or _title(first, text),
+        author=_author(first),
+        publisher=publisher,
+        republished=republished,
+        addresses=addresses,
+        translated_from=translated,
+        translated_basis=basis,
+        genre=genre,
+        genre_reason=reason,
+    )
+
+
+def _addresses(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
+    leads = wording.line_start("republished")
+    found: list[tuple[int, int]] = []
+    for line in lines:
+        places = list(addresses_in(text, line.start, line.end))
+        alone = len(places) == 1 and len(line.text) - (places[0][1] - places[0][0]) < 8
+        if leads.match(line.text) or alone:
+            found += places
+    return tuple(found)
+
+
+def _republished(text: str, lines: Sequence[Line], dateline: re.Match[str] | None) -> tuple[Span, ...]:
+    starts, inside = wording.line_start("republished"), wording.anywhere("republished")
+    spans = [
+        Span.of(text, line.start, line.end) for line in lines if starts.match(line.text) or inside.search(line.text)
+    ]
+    credit = dateline["credit"].strip() if dateline and dateline["credit"] else ""
+    if dateline and credit in wording.phrases("republished", "agencies"):
+        spans.append(Span.of(text, dateline.start("credit"), dateline.end("credit")))
+    for line in lines[-3:]:
+        bare = line.text.strip("()[]©—–- .")
+        if bare in wording.phrases("republished", "agencies"):
+            spans.append(Span.of(text, line.start, line.end))
+    return tuple(sorted(set(spans)))
+
+
+def _translated(
+    text: str, lines: Sequence[Line], known: Known, addresses: Sequence[tuple[int, int]]
+) -> tuple[tuple[str, ...], str | None]:
+    """Languages the report seems to have passed through: named in a notice, or those of the platform it was on."""
+    own = known.language.split("-")[0]
+    named, unnamed = wording.anywhere("translated", "named"), wording.anywhere("translated", "unnamed")
+    for line in lines:
+        notice = named.search(line.text)
+        tags = [tag for tag in _languages_in(notice.group()) if tag != own] if notice else []
+        if notice and tags:
+            return tuple(tags), f"guessed: the text says “{notice.group().strip()}”"
+    for address in (*(text[start:end] for start, end in addresses), known.url or ""):
+        platform = platform_of(address)
+        if platform and platform.language and own not in ("und", platform.language):
+            return (
+                platform.language,
+            ), f"guessed: it appeared on {platform.name}, where reports are in “{platform.language}”"
+    for line in lines:
+        notice = unnamed.search(line.text)
+        if notice and len(line.text) <= 200:
+            return ("und",), f"guessed: the text says “{notice.group().strip()}”"
+    return (), None
+
+
+def _languages_in(phrase: str) -> list[str]:
+    found = [(phrase.lower().find(name), tag) for name, tag in wording.languages().items() if name in phrase.lower()]
+    return list(dict.fromkeys(tag for _, tag in sorted(found)))
+
+
+def _genre(
+    text: str,
+    first: Sequence[Line],
+    last: Sequence[Line],
+    known: Known,
+    publisher: str | None,
+    dateline: re.Match[str] | None,
+) -> tuple[Genre, str | None]:
+    tests = (
+        _opinion(first, last, known),
+        _statement(first),
+        _letter(first, last),
+        _ruling(first),
+        _news(first, known, publisher, dateline),
+    )
+    return next((found for found in tests if found), ("unknown", None))
+
+
+def _opinion(first: Sequence[Line], last: Sequence[Line], known: Known) -> tuple[Genre, str] | None:
+    for line in (*first, *last):
+        views = wording.anywhere("opinion").search(line.text)
+        if views:
+            return "opinion", f"the publisher says “{views.group()}”"
+    for line in first[:_LABEL_LINES]:
+        label = wording.label("opinion").match(line.text)
+        if label and len(line.text) < 80:
+            return "opinion", f"it is headed “{_heading(label)}”"
+    if known.stated_kind and "opinion" in known.stated_kind.lower():
+        return "opinion", f"the page calls itself “{known.stated_kind}”"
+    return None
+
+
+def _statement(first: Sequence[Line]) -> tuple[Genre, str] | None:
+    for line in first[:_LABEL_LINES]:
+        label = wording.label("statement").match(line.text) or wording.line_start("statement").match(line.text)
+        if label:
+            return "statement", f"it is headed “{_heading(label)}”"
+    for line in first:
+        undersigned = wording.anywhere("statement").search(line.text)
+        if undersigned:
+            return "statement", f"it says “{undersigned.group()}”"
+    return None
+
+
+def _letter(first: Sequence[Line], last: Sequence[Line]) -> tuple[Genre, str] | None:
+    strong, weak = wording.line_start("letter", "greetings"), wording.line_start("letter", "weak_greetings")
+    signs = wording.line_start("letter", "sign_offs")
+    signed = next((line for line in (*first, *last) if signs.match(line.text) and len(line.text) < 60), None)
+    for line in first:
+        short = len(line.text) < 100 and re.search(r"[,:!，：！]$", line.text)
+        greeting = strong.match(line.text) if short else None
+        if greeting or (short and signed and weak.match(line.text)):
+            return "letter", "it begins with a greeting" + (" and is signed" if signed else "")
+    return None
+
+
+def _ruling(first: Sequence[Line]) -> tuple[Genre, str] | None:
+    starts, inside = wording.line_start("ruling"), wording.anywhere("ruling")
+    for line in first[:_DATELINE_LINES]:
+        sentence = _ENDS_SENTENCE.search(line.text) and len(line.text) > 120
+        head = wording.label("ruling").match(line.text) or starts.match(line.text) or inside.search(line.text)
+        if head and not sentence:
+            return "ruling", f"it is headed “{_heading(head)}”"
+        if not sentence and (_COURT_LINE.match(line.text) or (line.number == 0 and _CASE_NAME.match(line.text))):
+            return "ruling", "it is headed like a court's paper"
+    return None
+
+
+def _news(
+    first: Sequence[Line], known: Known, publisher: str | None, dateline: re.Match[str] | None
+) -> tuple[Genre, str] | None:
+    if known.stated_kind and re.search(r"(?i)newsarticle|reportage", known.stated_kind):
+        return "news", f"the page calls itself “{known.stated_kind}”"
+    if dateline is not None:
+        return "news", "it begins with the place it was filed from"
+    for name in (publisher, known.publisher):
+        word = wording.anywhere("news", "publishers").search(name) if name else None
+        if name and word:
+            return "news", "its publisher is one of news by its name"
+    return None
+
+
+def _heading(match: re.Match[str]) -> str:
+    return match.group().strip(" \t*_#>|:：(（[]-–—•/")[:60]
+
+
+def _dateline(text: str, first: Sequence[Line]) -> re.Match[str] | None:
+    """The place line before the first paragraph of a dispatch."""
+    for line in first[:_DATELINE_LINES]:
+        chinese = _CHINESE_DATELINE.match(text, line.start, line.end)
+        if chinese and _names_publisher(chinese["credit"] + chinese["place"]):
+            return chinese
+        if len(line.text) < 60:
+            continue
+        found = _DATELINE.match(text, line.start, line.end)
+        if found and _is_place(found["place"].split(",")[0], found["credit"]):
+            return found
+    return None
+
+
+def _is_place(place: str, credit: str | None) -> bool:
+    """Capitals say it ("MOSCOW"); a credit after one to three capitalised words does too ("Almaty (AP)")."""
+    words = re.split(r"[\s-]+", place.strip(" ."))
+    capital = all(word == word.upper() for word in words) and len(place) > 2
+    titled = bool(credit) and len(words) <= 3 and all(word[:1] != word[:1].lower() for word in words)
+    return capital or titled
+
+
+def _names_publisher(credit: str) -> bool:
+    return re.search(r"[社网網报報台臺]|新闻|新聞|通讯|通訊", credit) is not None
+
+
+def _publisher(dateline: re.Match[str] | None) -> str | None:
+    if dateline is None or not dateline["credit"]:
+        return None
+    credit = dateline["credit"].strip(_QUOTED + " ")
+    chinese = re.match(r"[\u3400-\u9fff]*[社网網报報台臺]", credit + dateline["place"])
+    if chinese:
+        return chinese.group()
+    return None if re.search(r"\d{4}|[\u3400-\u9fff]$", credit) and not _names_publisher(credit) else credit or None
+
+
+def _author(first: Sequence[Line]) -> str | None:
+    for line in first[:8]:
+        start = wording.line_start("byline").match(line.text)
+        if not start or len(line.text) > 90:
+            continue
+        name = re.split(r"[|•·,]|\s[—–-]\s", line.text[start.end() :], maxsplit=1)[0].strip(" :：*_")
+        if _NAME.match(name) and len(name) <= 60 and (name[:1] != name[:1].lower() or not name.isascii()):
+            return name
+    return None
+
+
+def _title(first: Sequence[Line], text: str) -> str | None:
+    """The first line that heads the text: short, no sentence, no label of the kind of text."""
+    for line in first[:_LABEL_LINES]:
+        # A bare label is no title, nor is one with a place and a day behind bars.
+        kicker = any(wording.label(kind).match(line.text) for kind in ("opinion", "statement"))
+        if kicker and ("|" in line.text or len(line.text) < 30):
+            continue
+        if wording.line_start("byline").match(line.text) or next(addresses_in(text, line.start, line.end), None):
+            continue
+        if line.end - line.start > _TITLE_LONGEST or re.search(r"[.,;。，；：:][\"”»’)]*$", line.text):
+            return None
+        return line.text.strip("#*_ ") or None
+    return None
