@@ -39,7 +39,7 @@ def aside(page: Page, verb: int) -> Draft | None:
     pieces = [p for p in (left, right) if p[1] > p[0]]
     if relative is None and not any(_is_main(page, i, verb) for a, b in pieces for i in range(a, b)):
         return None
-    if not (tokens[verb].lemma in page.lexicon["phrases.strong"] or can_speak(page, speaker)):
+    if tokens[verb].lemma in page.lexicon["phrases.weak"] and not can_speak(page, speaker):
         return None
     if tokens[high - 1].text == ":" or not left[1] > left[0]:
         return None
@@ -186,7 +186,9 @@ def sourced(page: Page, i: int) -> Draft | None:
     if tokens[i].lower == "according":
         if i + 1 >= len(tokens) or tokens[i + 1].lower != "to":
             return None
-        speaker = next(iter(page.kids(i + 1, "pobj")), None)
+        names = page.kids(i + 1, "pobj")
+        split = len(names) > 1 and names[1] - names[0] < 4 and tokens[names[1]].pos == "PROPN"
+        speaker = names[split] if names else None
         cue = (i, i + 2)
     else:
         nouns = [k for k in page.kids(i, "pobj") if tokens[k].lemma in page.lexicon["phrases.accounts"]]
@@ -218,7 +220,7 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
         high = max(high, page.reach(cue[0])[1])
     while high < end and tokens[high].text not in (",", ";", ".", "—", "–", ")", ":") and page.reach(i)[1] > high:
         high += 1
-    initial = i <= start + 1
+    initial = i <= start + 1 or tokens[i - 1].pos == "CCONJ" and tokens[high].text == "," and high < end
     if initial:
         pieces = [page.clean(high, _sentence_rest(page, high, end))]
     else:

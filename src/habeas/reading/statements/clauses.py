@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from habeas.reading.reading import Stance
 from habeas.reading.statements.extent import end_of, extended, without_venue
 from habeas.reading.statements.lexicon import Frame
-from habeas.reading.statements.page import VERBAL, Page
+from habeas.reading.statements.page import SUBJECTS, VERBAL, Page
 from habeas.reading.statements.speakers import can_speak, speaker_of
 
 # Frames in which any subject is taken for a speaker.
@@ -61,9 +61,12 @@ def complement(page: Page, verb: int) -> Content | None:
 
 def able(page: Page, verb: int) -> bool:
     """Whether the verb is one of plain saying, or its subject somebody who can speak (or, in the passive, unnamed)."""
-    if page.tokens[verb].lemma in page.lexicon["phrases.strong"]:
-        return True
+    lemma = page.tokens[verb].lemma
     speaker = speaker_of(page, verb)
+    if lemma in page.lexicon["phrases.papers_only"]:
+        return speaker is not None and page.tokens[speaker].lemma in page.lexicon["documents.nouns"]
+    if lemma not in page.lexicon["phrases.weak"]:
+        return True
     return speaker is None or can_speak(page, speaker)
 
 
@@ -100,6 +103,10 @@ def _urged(page: Page, verb: int, frame: Frame) -> Found:
         return None
     objects = [k for k in page.kids(verb, "dobj", "dative", "nsubj") if k > verb]
     if any(tokens[k].lemma in page.lexicon["phrases.unnamed"] for k in objects):
+        return None
+    if not objects and tokens[verb].lemma not in page.lexicon["phrases.alone"] and not any(
+        page.kids(k, "nsubj") for k in clauses
+    ):
         return None
     return _infinitive_under(page, verb, [verb, *objects], verb)
 
@@ -162,7 +169,7 @@ def _clause(page: Page, verb: int, frame: Frame) -> Found:
         infinitive = any(tokens[k].lower == "to" for k in page.kids(kid, "aux"))
         if strict and not opened or infinitive and not opened:
             continue
-        if not (opened or page.finite(kid) or page.kids(kid, "mark")):
+        if not (opened or page.finite(kid) and page.kids(kid, *SUBJECTS) or page.kids(kid, "mark")):
             continue
         if frame.stance == "denies" and _object_head(page, verb, first) is not None:
             continue  # "denied reports that ...": the object is what is denied
@@ -213,7 +220,18 @@ def _of_a_noun(page: Page, clause: int) -> bool:
     """Whether the clause belongs to a noun that is nobody to speak to: "reports that ..."."""
     token = page.tokens[clause]
     above = page.tokens[token.head]
-    return token.dep in ("acl", "relcl") and above.pos == "NOUN" and above.lemma not in page.lexicon.speakers
+    if token.dep not in ("acl", "relcl") or above.pos != "NOUN" or above.lemma in page.lexicon.speakers:
+        return False
+    return not is_venue(page, above.i)
+
+
+def is_venue(page: Page, noun: int) -> bool:
+    """Whether the noun stands in "told them in a statement": the place of the saying, not what carries a clause."""
+    token = page.tokens[noun]
+    if token.lemma not in page.lexicon["phrases.venues"] or token.dep != "pobj":
+        return False
+    prep = page.tokens[token.head]
+    return page.tokens[prep.head].pos in VERBAL and page.tokens[prep.head].lemma in page.lexicon.verbs
 
 
 def _to_the_end(page: Page, verb: int, first: int) -> int:

@@ -40,7 +40,7 @@ def extended(page: Page, verb: int, last: int) -> int:
 def without_venue(page: Page, first: int, last: int) -> int:
     """`last` without "in a statement", "in an interview" at the end: where it was said, not what."""
     tokens = page.tokens
-    for i in range(last - 1, max(first, last - 8), -1):
+    for i in range(last - 1, max(first, last - 14), -1):
         if page.quotation_of[i] >= 0:
             return last
         if tokens[i].lower in ("in", "during", "on", "via", "through") and tokens[i].pos == "ADP":

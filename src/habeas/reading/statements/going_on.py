@@ -29,7 +29,9 @@ def place_the_rest(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             before.pieces.append((quotation.start, quotation.end))
             before.quotations.add(number)
             continue
-        draft = paper_before(page, places[0]) if before is None else None
+        draft = _signed(page, quotation, places)
+        if draft is None and before is None:
+            draft = paper_before(page, places[0])
         if draft is None and before is not None:
             draft = Draft(places[0], None, before.speaker, [], phrase=before.phrase)
         if draft is None and _speaks_for_itself(page, number, quotation, places):
@@ -39,6 +41,22 @@ def place_the_rest(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             draft.quotations.add(number)
             new.append(draft)
     return new
+
+
+def _signed(page: Page, quotation: Quotation, places: range) -> Draft | None:
+    """A quotation with a dash and a name behind it: "'We were many.' - Ivan Orlov, a former prisoner"."""
+    tokens = page.tokens
+    at = places[-1] + 1
+    if at + 1 >= len(tokens) or tokens[at].text not in ("—", "–", "-", "--") or tokens[at + 1].pos != "PROPN":
+        return None
+    last = page.lines[page.line_of[at]][1]
+    head = at + 1
+    while head + 1 < last and tokens[head + 1].pos == "PROPN":
+        head += 1
+    rest = tokens[head + 1 : last]
+    if len(rest) > 14 or any(page.finite(t.i) for t in rest[:6]):
+        return None
+    return Draft(places[0], None, head, [], phrase=(at + 1, head + 1))
 
 
 def _mixed(page: Page, draft: Draft) -> bool:

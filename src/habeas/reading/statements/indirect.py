@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.reading.statements.asides import as_clause, aside, sourced
-from habeas.reading.statements.clauses import Content, complement
+from habeas.reading.statements.clauses import Content, complement, is_venue
 from habeas.reading.statements.extent import end_of, extended
 from habeas.reading.statements.page import VERBAL, Draft, Page
 from habeas.reading.statements.speakers import can_speak, is_passive, maker_of, speaker_of, subject_of
@@ -92,6 +92,8 @@ def _raised(page: Page, verb: int) -> Draft | None:
 def _by_noun(page: Page, noun: int) -> Draft | None:
     """ "his claim that ...", "the announcement by X that ...", "issued a warning that ..."."""
     tokens = page.tokens
+    if is_venue(page, noun):
+        return None
     frame = page.lexicon.nouns[tokens[noun].lemma][0]
     spelt = _spelt_out(page, noun)
     if spelt is not None:

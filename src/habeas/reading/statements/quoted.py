@@ -166,7 +166,7 @@ def _leads_to(page: Page, cue: int, quotation: Quotation, places: range) -> bool
     content = complement(page, cue)
     if content is not None and content.last > places[-1] + 1 and content.first <= first:
         return False  # "said 'we will win' in the autumn": the clause goes on behind the marks
-    if len(places) <= 4 and first == cue + 1 and tokens[cue].lemma in page.lexicon["phrases.strong"]:
+    if len(places) <= 4 and first == cue + 1 and tokens[cue].lemma in page.lexicon["phrases.plain"]:
         return page.text[quotation.end : quotation.end + 1] in (".", "", "\n") or page.text[quotation.inner_end - 1] == "."
     return whole or _clause_like(page, places, 3)
 

@@ -39,7 +39,9 @@ def subject_of(page: Page, verb: int, depth: int = 0) -> int | None:
     tokens = page.tokens
     found = page.kids(verb, *SUBJECTS)
     if found:
-        subject = next((k for k in found if tokens[k].dep != "expl"), found[0])
+        subject = _real(page, verb, found)
+        if subject is None:
+            return None
         if tokens[subject].lower in _RELATIVE and tokens[verb].dep == "relcl":
             return tokens[verb].head
         return subject
@@ -75,6 +77,20 @@ def _same_form(page: Page, verb: int, head: int) -> int:
         if page.form(above) == page.form(verb) and page.form(verb) != "other":
             return above
     return head
+
+
+def _real(page: Page, verb: int, found: tuple[int, ...]) -> int | None:
+    """The subject among what the parse calls so: no "there" where there is another, the last part of a split name."""
+    tokens = page.tokens
+    nouns = [k for k in found if tokens[k].dep != "expl" and tokens[k].pos not in VERBAL]
+    if not nouns:
+        return found[0] if tokens[found[0]].dep == "expl" else None
+    before = [k for k in nouns if k < verb]
+    return before[-1] if len(before) > 1 and not _comma(page, before[0], before[-1]) else nouns[0]
+
+
+def _comma(page: Page, low: int, high: int) -> bool:
+    return any(page.tokens[i].text in (",", ";") for i in range(low, high))
 
 
 def _outer_cue(page: Page, verb: int) -> int:
@@ -115,8 +131,7 @@ def _beside(page: Page, verb: int) -> int | None:
     while at >= start and tokens[at].pos in ("AUX", "ADV", "PART") and tokens[at].head == verb:
         at -= 1
     if at < start or page.quotation_of[at] >= 0:
-        objects = [k for k in page.kids(verb, "dobj") if k > verb]
-        return objects[0] if objects and can_speak(page, objects[0]) else None
+        return _behind(page, verb)
     if tokens[at].pos not in _NOMINAL or tokens[at].lower in _RELATIVE:
         return None
     if tokens[at].dep in ("pobj", "dobj"):
@@ -124,6 +139,17 @@ def _beside(page: Page, verb: int) -> int | None:
         misread = prep == start and tokens[at].pos != "NOUN" and bool(page.kids(at, "nummod"))
         return at if misread else None
     return at
+
+
+def _behind(page: Page, verb: int) -> int | None:
+    """The speaker of an inverted tag whose parse is broken: "'...!' declared from the rostrum the minister"."""
+    tokens = page.tokens
+    for i in range(verb + 1, min(page.bounds(verb)[1], verb + 10)):
+        if tokens[i].text in ".;:" or page.quotation_of[i] >= 0 or page.finite(i):
+            return None
+        if tokens[i].pos in _NOMINAL and tokens[i].dep not in ("pobj", "compound", "poss") and can_speak(page, i):
+            return i
+    return None
 
 
 def speaker_of(page: Page, verb: int) -> int | None:
@@ -144,11 +170,14 @@ def phrase_of(page: Page, head: int, barrier: int | None = None) -> tuple[int, i
     for kid in page.kids(head):
         if kid < head and tokens[kid].dep not in ("punct", "cc", "preconj", "mark", "relcl", "conj"):
             first = min(first, page.reach(kid)[0])
+    for other in page.kids(tokens[head].head, tokens[head].dep):
+        if other < head and not _comma(page, other, head) and tokens[head].dep in ("nsubj", "pobj"):
+            first = min(first, page.reach(other)[0])
     for kid in page.kids(head):
         if kid < head or tokens[kid].dep == "punct":
             continue
         low, high = page.reach(kid)
-        if tokens[kid].dep not in _KEPT or low > last + 1:
+        if tokens[kid].dep not in _KEPT or low > last + 1 or _of_the_telling(page, kid):
             break
         if tokens[low - 1].text in ",;—–" and tokens[kid].dep != "appos":
             break
@@ -168,6 +197,16 @@ def phrase_of(page: Page, head: int, barrier: int | None = None) -> tuple[int, i
     while first < head and tokens[first].pos == "PUNCT":
         first += 1
     return first, last
+
+
+def _of_the_telling(page: Page, kid: int) -> bool:
+    """A phrase that says to whom or when, hung on the speaker by mistake: "said Orlov to the crowd on Monday"."""
+    token = page.tokens[kid]
+    if token.dep != "prep":
+        return token.dep == "npadvmod" and token.label in ("DATE", "TIME")
+    if token.lower in ("to", "during", "after", "before"):
+        return True
+    return any(page.tokens[k].label in ("DATE", "TIME") for k in page.kids(kid, "pobj")) and token.lower in ("on", "in", "at")
 
 
 def entity_of(page: Page, head: int, last: int) -> str | None:
