@@ -70,6 +70,7 @@ class Pattern:
     head: int | None
     weight: int
     order: int
+    line: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _pattern(frame: Frame, line: str, sets: Mapping[str, frozenset[str]], order:
         raise ValueError(f"a pattern must start and end with a word and have one that is not optional: {line!r}")
     anchor = min(solid, key=lambda n: (_commonness(elements[n]), n))
     head = next((n for n, e in enumerate(elements) if e.head), None)
-    return Pattern(frame, elements, anchor, head, len(solid), order)
+    return Pattern(frame, elements, anchor, head, len(solid), order, line)
 
 
 def _commonness(element: Element) -> int:

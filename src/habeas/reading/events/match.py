@@ -28,6 +28,7 @@ class Match:
     head: int
     weight: int
     order: int
+    line: str
 
     @property
     def first(self) -> int:
@@ -130,7 +131,7 @@ def _as_match(
     if head is None:
         verbs = [t for t in places if tokens[t].pos == "VERB" and tokens[t].dep not in ("aux", "auxpass", "amod")]
         head = verbs[0] if verbs else next((t for t in places if tokens[t].pos == "NOUN"), places[0])
-    return Match(pattern.frame, tuple(base + t for t in places), base + head, pattern.weight, pattern.order)
+    return Match(pattern.frame, tuple(base + t for t in places), base + head, pattern.weight, pattern.order, pattern.line)
 
 
 def _strongest(matches: Iterable[Match]) -> list[Match]:
