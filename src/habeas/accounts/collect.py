@@ -17,7 +17,7 @@ from habeas.accounts.question import Question
 from habeas.accounts.relations import Between, Evidence, relation
 from habeas.reading.reading import Reading
 
-State = Literal["one", "agreed", "several", "changed", "unsure", "disputed"]
+State = Literal["open", "one", "agreed", "several", "changed", "unsure", "disputed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,14 @@ class Answers:
 
     @property
     def state(self) -> State:
-        """The most troubling relation there is: disputed before unsure before changed before several."""
+        """The most troubling relation there is: disputed, unsure, changed, several; `open` where nothing is claimed."""
         kinds = {b.kind for b in self.between}
         for kind, state in _STATES:
             if kind in kinds:
                 return state
-        return "agreed" if self.answers and self.answers[0].sources > 1 else "one"
+        if not self.answers:
+            return "open"
+        return "agreed" if self.answers[0].sources > 1 else "one"
 
     def clusters(self) -> tuple[tuple[int, ...], ...]:
         """Numbers of answers, those that contradict each other together; clusters and answers as first given."""

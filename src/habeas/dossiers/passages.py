@@ -47,6 +47,13 @@ class Passage:
         """What a citation prints: report and passage, "1·12"."""
         return f"{self.report + 1}·{self.number}"
 
+    def uses_by_label(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The anchors of the facts it backs, by the name of the place they stand in, in order of first use."""
+        found: dict[str, list[str]] = {}
+        for use in self.uses:
+            found.setdefault(use.label, []).append(use.anchor)
+        return tuple((label, tuple(anchors)) for label, anchors in found.items())
+
     @property
     def quote(self) -> str:
         """The words, pieces joined by an ellipsis."""

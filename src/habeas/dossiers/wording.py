@@ -76,8 +76,9 @@ def title_of(telling: Telling) -> str:
     asserted, noun = words()["event"].get(event.type, [event.type.capitalize()] * 2)
     detail = detail_of(telling)
     if event.polarity != "asserted":
-        title = words()["polarity"][event.polarity].format(noun=noun)
-        return f"{title} ({detail})" if detail else title
+        own = words()["polarity_of"].get(event.type, {}).get(event.polarity)
+        title = own or words()["polarity"][event.polarity].format(noun=noun)
+        return f"{title}: {detail}" if detail and ":" not in title else f"{title} ({detail})" if detail else title
     return f"{asserted}: {detail}" if detail else asserted
 
 
@@ -146,12 +147,28 @@ def quoted(words: str) -> str:
 def speaker_of(voice: Voice, reading: Reading) -> str:
     """Whose words these are. An unnamed speaker stays unnamed, with what the report calls them."""
     if voice.kind == "author":
-        return f"the author, {reading.source.author}" if reading.source.author else "the report itself"
+        return author_of(reading)
     called = " ".join(voice.called.quote.split()) if voice.called else ""
     if voice.kind == "named":
         name = voice.name or ""
-        return name if not called or name.casefold() in called.casefold() else f"{name} (“{called}”)"
+        return f"{name} (“{called}”)" if called and _adds(called, name) else name
     return f"unnamed (“{called}”)" if called else "unnamed"
+
+
+def _adds(called: str, name: str) -> bool:
+    """Whether what a report calls a speaker says more than the name: a role does, a pronoun or a surname does not."""
+    known = {*name.casefold().split(), "he", "she", "it", "they", "who", "the", "mr", "mrs", "ms", "dr"}
+    return name.casefold() not in called.casefold() and not set(called.casefold().split()) <= known
+
+
+def author_of(reading: Reading) -> str:
+    """Who speaks where the report speaks for itself: the author of a column, the organisation of a statement."""
+    source = reading.source
+    if source.genre == "opinion":
+        return f"{source.author}, in an opinion piece" if source.author else word("author", "opinion")
+    if source.genre == "letter" and source.author:
+        return source.author
+    return source.publisher or word("author", source.genre)
 
 
 def answer_in_words(answer: Answer) -> str:

@@ -101,24 +101,36 @@ class FoldedNames:
                 continue
             free.remove(other)
             weight += likeness
-            if likeness == 1:
-                reasons.append(f"“{part}” stands in both")
-            elif 1 in (len(part), len(other)):
-                reasons.append(f"“{min(part, other, key=len)}.” may stand for “{max(part, other, key=len)}”")
-            else:
-                reasons.append(f"“{part}” is spelt much like “{other}”")
+            reasons.append(_reason(part.as_written, other.as_written, likeness))
         if not reasons:
             reasons = [f"no part of “{a}” is spelt like a part of “{b}”"]
         return weight / min(len(parts_a), len(parts_b)), weight, reasons
 
 
-def _parts(name: str) -> list[str]:
-    plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
-    return re.findall(r"[^\W\d_]+", plain)
+@dataclass(frozen=True, slots=True)
+class _Part:
+    as_written: str
+    folded: str
 
 
-def _nearest(part: str, others: Sequence[str]) -> tuple[str | None, float]:
-    scored = [(_likeness(part, other), other) for other in others]
+def _parts(name: str) -> list[_Part]:
+    return [_Part(word, _folded(word)) for word in re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", name))]
+
+
+def _folded(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+
+
+def _reason(part: str, other: str, likeness: float) -> str:
+    if likeness == 1:
+        return f"“{part}” stands in both"
+    if 1 in (len(part), len(other)):
+        return f"“{min(part, other, key=len)}.” may stand for “{max(part, other, key=len)}”"
+    return f"“{other}” is spelt much like “{part}”"
+
+
+def _nearest(part: _Part, others: Sequence[_Part]) -> tuple[_Part | None, float]:
+    scored = [(_likeness(part.folded, other.folded), other) for other in others]
     if not scored:
         return None, 0.0
     likeness, other = max(scored, key=lambda s: s[0])

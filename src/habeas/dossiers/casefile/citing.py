@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.accounts import Account, Voice
@@ -11,18 +11,25 @@ from habeas.cases.statements import SaidInReport
 from habeas.cases.timeline import Telling
 from habeas.dossiers.passages import Passage, Passages, Use
 from habeas.dossiers.wording import date_in_words, speaker_of, time_in_words, title_of, word
+from habeas.reading.reading import Reading
 from habeas.text import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of a report, whose they are, and the passages to cite: what stands under every fact of the page."""
+    """Words of a report, whose they are, and the passages to cite: what stands under every fact of the page.
 
+    `lead` is the word of saying that a quotation of a statement's content alone would lose ("denied", "promised"), or
+    "". `day` is when the report appeared.
+    """
+
+    lead: str
     quote: str
     language: str
     speaker: str
     named: bool
     report: int
+    day: str
     cites: tuple[Passage, ...]
 
 
@@ -44,14 +51,14 @@ class Citing:
         spans = [(telling.event.span,)]
         if telling.time:
             spans.append((telling.time.span,))
-        return self._words(telling.report, telling.event.span.quote, telling.voice, spans, use)
+        return self._words(telling.report, telling.event.span.quote, telling.voice, spans, use, telling.event.span)
 
     def account(self, account: Account, use: Use) -> Words:
         """The words behind one account."""
         spans = [(account.spans[0],)]
         if account.question.compares == "day" and account.time:
             spans.append((account.time.span,))
-        return self._words(account.report, account.spans[0].quote, account.voice, spans, use)
+        return self._words(account.report, account.spans[0].quote, account.voice, spans, use, account.spans[0])
 
     def said(self, said: SaidInReport, use: Use) -> Words:
         """The words of one statement."""
@@ -62,14 +69,24 @@ class Citing:
         """One passage of one span."""
         return self.passages.cite(report, (span,), use)
 
-    def _words(self, report: int, quote: str, voice: Voice, spans: Sequence[tuple[Span, ...]], use: Use) -> Words:
+    def _words(
+        self,
+        report: int,
+        quote: str,
+        voice: Voice,
+        spans: Sequence[tuple[Span, ...]],
+        use: Use,
+        quoted: Span | None = None,
+    ) -> Words:
         reading = self.case.readings[report]
         return Words(
+            lead=_lead(reading, voice, quoted),
             quote=" ".join(quote.split()),
             language=reading.source.language,
             speaker=speaker_of(voice, reading),
             named=voice.kind != "unnamed",
             report=report,
+            day=date_in_words(reading.source.published.edtf),
             cites=tuple(self.passages.cite(report, s, use) for s in dict.fromkeys(spans)),
         )
 
@@ -95,7 +112,7 @@ class Citing:
 
     def _register_telling(self, telling: Telling) -> None:
         reading = self.case.readings[telling.report]
-        note = f"{title_of(telling)}. Said by {speaker_of(telling.voice, reading)}"
+        note = f"{title_of(telling)}. By {speaker_of(telling.voice, reading)}"
         self.passages.add(telling.report, (telling.event.span,), "event", note)
         if telling.time:
             self.passages.add(telling.report, (telling.time.span,), "time", f"Time: {time_in_words(telling.time)}")
@@ -106,11 +123,11 @@ class Citing:
         if said.voice.kind == "unnamed":
             speaker += "; Habeas does not guess"
         note = f"Statement, {word('kind', said.statement.kind)}. Speaker: {speaker}"
-        if not said.about:
-            note += ". Not about the case"
         self.passages.add(said.report, said.statement.content, "said", note)
 
 
-def reports_of(items: Iterable[Words]) -> tuple[int, ...]:
-    """The reports (from 0) whose words these are, each once, in order."""
-    return tuple(sorted({w.report for w in items}))
+def _lead(reading: Reading, voice: Voice, quoted: Span | None) -> str:
+    statement = reading.statement(voice.said_by)
+    if statement is None or quoted is None or statement.cue is None or statement.kind not in ("indirect", "mixed"):
+        return ""
+    return "" if quoted.overlaps(statement.cue) else " ".join(statement.cue.quote.split())

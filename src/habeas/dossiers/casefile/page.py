@@ -17,10 +17,11 @@ from markupsafe import Markup
 from habeas.cases import Case
 from habeas.cases.timeline import Moment
 from habeas.dossiers.casefile.citing import Citing, Words
+from habeas.dossiers.casefile.filed import filing_card
 from habeas.dossiers.casefile.glance import Cell, glance_cells
 from habeas.dossiers.casefile.sections import (
+    Item,
     condition_row,
-    filing_card,
     open_questions,
     question_card,
     timeline_items,
@@ -63,7 +64,7 @@ def casefile_html(case: Case, *, made_on: date) -> str:
 
 def _view(case: Case, citing: Citing) -> dict[str, Any]:
     cells: tuple[Cell, ...] = glance_cells(case, citing)
-    cards = [question_card(q, citing, "Accounts") for q in case.accounts if q.question.family != "condition"]
+    cards = [question_card(q, citing) for q in case.accounts if q.question.family != "condition"]
     calls = [t for t in case.told("intervention", "undertaking", "release") if _is_call(t.event.type, t.event.polarity)]
     undated = [m for m in case.undated if m.first.event.type not in IN_OTHER_SECTIONS and not _is_call_at(m)]
     return {
@@ -72,7 +73,7 @@ def _view(case: Case, citing: Citing) -> dict[str, Any]:
         "disputed": [c for c in cards if c.state in ("disputed", "unsure")],
         "questions": cards,
         "timeline": timeline_items(case.timeline, citing, "t-", "Timeline"),
-        "undated": timeline_items(undated, citing, "u-", "Without a day"),
+        "undated": _by_report(undated, timeline_items(undated, citing, "u-", "Without a day"), case),
         "elsewhere": len(case.undated) - len(undated),
         "filings": [filing_card(f, citing) for f in case.filings],
         "conditions": [condition_row(c, citing) for c in case.conditions],
@@ -84,6 +85,19 @@ def _view(case: Case, citing: Citing) -> dict[str, Any]:
         "people": _people(case, citing),
         "open_questions": open_questions(case),
     }
+
+
+def _by_report(
+    undated: Sequence[Moment], items: Sequence[Item], case: Case
+) -> tuple[tuple[int, str, tuple[Item, ...]], ...]:
+    """Undated entries by report: its number from 1, the day it appeared, and its entries."""
+    groups: dict[int, list[Item]] = {}
+    for moment, item in zip(undated, items, strict=True):
+        groups.setdefault(moment.first.report, []).append(item)
+    return tuple(
+        (report + 1, date_in_words(case.readings[report].source.published.edtf), tuple(members))
+        for report, members in groups.items()
+    )
 
 
 def _is_call_at(moment: Moment) -> bool:
@@ -214,10 +228,10 @@ def _meta(i: int, reading: Reading, case: Case) -> tuple[str, ...]:
     lines = [word("genre", s.genre) + (f" ({s.genre_reason})" if s.genre_reason else "")]
     lines += [s.publisher] if s.publisher else []
     lines += [f"by {s.author}"] if s.author else []
-    lines += [published, f"language: {s.language}"]
+    lines += [published, f"in {word('language', s.language)}"]
     if s.translated_from:
         lines.append(
-            f"passed through {', '.join(s.translated_from)}"
+            f"translated from {', then '.join(word('language', code) for code in s.translated_from)}"
             + (f" ({s.translated_basis})" if s.translated_basis else "")
         )
     lines += [f"republished: {line}" for line in s.republished]

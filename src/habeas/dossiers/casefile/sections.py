@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from habeas.accounts import Answer, Answers
 from habeas.cases import Case
 from habeas.cases.conditions import Condition
-from habeas.cases.filings import Filing
 from habeas.cases.timeline import Moment, Telling
 from habeas.dossiers.casefile.citing import Citing, Words
 from habeas.dossiers.passages import Use
@@ -24,11 +23,12 @@ from habeas.dossiers.wording import (
 
 @dataclass(frozen=True, slots=True)
 class AnswerCard:
-    """One answer of a question: its value in words, how many sources, and the words behind it."""
+    """One answer of a question: its value in words, how many sources, the words behind it, whether another clashes."""
 
     value: str
     tag: str
     words: tuple[Words, ...]
+    contradicted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +65,39 @@ def anchor_of(key: str) -> str:
     return "q-" + key.replace(":", "-")
 
 
-def question_card(answers: Answers, citing: Citing, section: str) -> QuestionCard:
+def question_card(answers: Answers, citing: Citing) -> QuestionCard:
     """The card of one question."""
     q = answers.question
     label = word("condition", q.subject) if q.family == "condition" else q.label
     if q.subject and q.family != "condition":
         label = q.label.replace(q.subject.replace("-", " "), word("filing", q.subject).lower())
-    use = Use(anchor_of(q.key), section)
+    use = Use(anchor_of(q.key), label)
+    contradicted = {i for b in answers.between if b.kind in ("conflict", "unsure") for i in (b.first, b.second)}
     return QuestionCard(
         anchor=anchor_of(q.key),
         label=label,
         state=answers.state,
         state_word=word("state", answers.state),
         answers=tuple(
-            AnswerCard(answer_in_words(a), sources_tag(a), tuple(citing.account(x, use) for x in a.accounts))
-            for a in answers.answers
+            AnswerCard(
+                answer_in_words(a), sources_tag(a), tuple(citing.account(x, use) for x in a.accounts), i in contradicted
+            )
+            for i, a in enumerate(answers.answers)
         ),
-        standing=tuple(dict.fromkeys((word("relation", b.kind), b.reason) for b in answers.between)),
+        standing=_standing(answers),
         asks=q.asks,
         not_claimed=tuple(citing.account(a, use) for a in answers.not_claimed),
     )
+
+
+def _standing(answers: Answers) -> tuple[tuple[str, str], ...]:
+    """How the answers stand to each other, each reason once; with more than two answers, which of them it is about."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for b in answers.between:
+        pair = f"{answer_in_words(answers.answers[b.first])} and {answer_in_words(answers.answers[b.second])}"
+        found.setdefault((word("relation", b.kind), b.reason), []).append(pair)
+    many = len(answers.answers) > 2
+    return tuple((f"{kind} ({'; '.join(pairs)})" if many else kind, why) for (kind, why), pairs in found.items())
 
 
 def sources_tag(answer: Answer) -> str:
@@ -163,67 +176,6 @@ def condition_row(condition: Condition, citing: Citing) -> ConditionRow:
         places=tuple(dict.fromkeys(t.place_as_written for t in everything if t.place)),
         times=tuple(dict.fromkeys(time_in_words(t.time) for t in everything if t.time)),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step in the life of a filing: `tone` is done, bad, wait or open."""
-
-    tone: str
-    title: str
-    when: str
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class FilingCard:
-    """One kind of filing with its steps and its fate as told."""
-
-    anchor: str
-    label: str
-    fate: str
-    addressees: tuple[str, ...]
-    steps: tuple[Step, ...]
-
-
-_TONES = {"granted": "done", "refused": "bad", "receipt-denied": "bad", "none": "wait", "pending": "wait"}
-
-
-def filing_card(filing: Filing, citing: Citing) -> FilingCard:
-    """The card of one kind of filing."""
-    use = Use(f"f-{filing.kind}", "Filings")
-    steps = [_step("done", "Handed in", t, citing, use) for t in filing.sent]
-    steps += [_step("open", word_of_intent(t), t, citing, use) for t in filing.intended]
-    for telling in filing.answers:
-        answer = str(telling.event.attributes.get("answer", "not-told"))
-        denied = telling.event.polarity == "denied"
-        title = word("answer", answer).capitalize() + (" (denied)" if denied else "")
-        steps.append(_step("open" if denied else _TONES.get(answer, "wait"), title, telling, citing, use))
-    told = (*filing.sent, *filing.intended)
-    return FilingCard(
-        anchor=use.anchor,
-        label=word("filing", filing.kind),
-        fate="; ".join(word("answer", f) for f in filing.fates),
-        addressees=tuple(
-            dict.fromkeys(str(t.event.attributes["addressee"]) for t in told if "addressee" in t.event.attributes)
-        ),
-        steps=tuple(steps),
-    )
-
-
-def word_of_intent(telling: Telling) -> str:
-    """For a filing that was not said to have been made: planned, promised or asked for."""
-    return {
-        "possible": "Considered",
-        "promised": "Announced",
-        "requested": "Asked for",
-        "denied": "Said not to be filed",
-    }.get(telling.event.polarity, "Told of")
-
-
-def _step(tone: str, title: str, telling: Telling, citing: Citing, use: Use) -> Step:
-    repeated = ", repeatedly" if telling.event.attributes.get("repeated") is True else ""
-    return Step(tone, title + repeated, time_in_words(telling.time), citing.telling(telling, use))
 
 
 def open_questions(case: Case) -> tuple[str, ...]:

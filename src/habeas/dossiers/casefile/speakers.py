@@ -12,7 +12,7 @@ from habeas.dossiers.wording import word
 
 @dataclass(frozen=True, slots=True)
 class SaidRow:
-    """One statement: its anchor in the page, how it is made ("says, in quotation marks"), and its words."""
+    """One statement: its anchor in the page, how it is made (“denied”, in the reporter's words), and its words."""
 
     anchor: str
     manner: str
@@ -41,7 +41,9 @@ def speaker_cards(case: Case, citing: Citing, *, about: bool) -> tuple[SpeakerCa
         if said.about is not about:
             continue
         use = Use(f"s-{i}", section)
-        manner = f"{word('stance', said.statement.stance)}, {word('kind', said.statement.kind)}"
+        cue = said.statement.cue
+        saying = f"“{' '.join(cue.quote.split())}”" if cue else word("stance", said.statement.stance)
+        manner = f"{saying}, {word('kind', said.statement.kind)}"
         row = SaidRow(use.anchor, manner, citing.said(said, use))
         (named.setdefault(said.voice.name, []) if said.voice.name else unnamed).append(row)
     cards = [SpeakerCard(name, False, tuple(rows)) for name, rows in named.items()]
