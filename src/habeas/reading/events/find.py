@@ -17,6 +17,7 @@ from habeas.reading.events.frames import Lexicon, lexicon
 from habeas.reading.events.match import Match, find_matches
 from habeas.reading.events.patients import Patients
 from habeas.reading.events.polarity import WISHED, Judge, imperative
+from habeas.reading.events.third_parties import ThirdParties
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpression
 from habeas.text import Span
@@ -33,7 +34,7 @@ def find_events(
     if not cast.focus and not cast.detained:
         return ()
     finder = _Finder(parsed, cast, statements, times)
-    drafts = list(finder.drafts())
+    drafts = finder.drafts()
     drafts += finder.listed(drafts)
     return tuple(_numbered(with_filings(distinct(drafts, parsed.text), parsed, finder.lexicon)))
 
@@ -50,17 +51,25 @@ class _Finder:
         self.judge = Judge(parsed, self.lexicon)
         self.circumstances = Circumstances(parsed, cast, times, self.lexicon)
         self.attributes = Attributes(parsed, self.circumstances, self.lexicon)
+        self.third = ThirdParties(parsed, cast, self.lexicon)
         self.derived = Derived(parsed, self.circumstances, self.attributes, self.lexicon)
 
-    def drafts(self) -> Iterator[Draft]:
+    def drafts(self) -> list[Draft]:
+        """All events that frames tell; those of third parties last, because they act for the persons of the others."""
         matches = [m for m in find_matches(self.parsed, self.lexicon, self.kinds) if m.frame.type != "none"]
         starts = [m.first for m in matches if m.frame.span != "words"]
+        wished = {m.first for m in matches if m.frame.type in WISHED}
         asked = {i for m in matches if m.frame.type in ("filing", "answer") for i in m.tokens}
-        for match in matches:
+        self._dying = sum(m.frame.type == "death" and m.frame.polarity != "denied" for m in matches)
+        found: list[Draft] = []
+        for match in sorted(matches, key=lambda m: m.frame.type == "intervention"):
             if match.frame.type in WISHED and match.frame.type != "filing" and self._only_asked(match, asked):
                 continue
             stops = frozenset(s for s in starts if s > match.last or s < match.first)
-            yield from self._draft(match, stops)
+            if match.frame.type == "intervention":
+                stops -= wished
+            found.extend(self._draft(match, stops, found))
+        return found
 
     def listed(self, known: list[Draft]) -> list[Draft]:
         """Terms that a list gives to further persons."""
@@ -73,7 +82,7 @@ class _Finder:
         token = self.parsed.tokens[match.head]
         return match.head not in asked and token.dep in ("acl", "xcomp", "ccomp") and token.head in asked
 
-    def _draft(self, match: Match, stops: frozenset[int]) -> Iterator[Draft]:
+    def _draft(self, match: Match, stops: frozenset[int], known: list[Draft]) -> Iterator[Draft]:
         clause = clause_of(self.parsed, match.head)
         statement = innermost(self.statements, self.parsed.tokens[match.head].start)
         if match.frame.type == "charge":
@@ -89,7 +98,10 @@ class _Finder:
         attributes = self.attributes.of(match, first, end)
         if not self._tells(match, polarity, attributes, clause, first, end):
             return
-        persons = self.patients.of(match, clause)
+        third = match.frame.type == "intervention"
+        if third and not self.third.acts(match, clause, statement):
+            return
+        persons = (self.third.persons(match, clause, known) if third else ()) or self.patients.of(match, clause)
         if not persons:
             return
         span = self._inside(self.parsed.span(first, end), statement, match)
@@ -99,6 +111,8 @@ class _Finder:
         time = self.circumstances.time(clause, span.start, span.end)
         place = self.circumstances.place(clause, span.start, span.end)
         actor = self.circumstances.actor(clause, persons)
+        if third:
+            actor = self.third.actor(match, clause, statement)
         said_by = statement.id if statement else AUTHOR
         for person in persons:
             draft = Draft(
@@ -125,6 +139,8 @@ class _Finder:
         if "term" in needs and "term" not in attributes:
             return "time" in needs and self._dated(start, stop)
         if "time" in needs and "term" not in needs and not self._dated(start, stop):
+            return False
+        if "rumour" in needs and not self._dying:
             return False
         if "inmate" in needs and not self._inmate(match):
             return False

@@ -49,7 +49,31 @@ class Patients:
                 return found
         if "person" in match.frame.needs:
             return ()
-        return self._by_nearness(match) or self._focus()
+        return self._by_nearness(match) or self.near(match.head)
+
+    def near(self, i: int) -> tuple[str, ...]:
+        """The person the report is about, where the paragraph of token `i` (or its statement) speaks of a detained person.
+
+        What a paragraph on another matter says is nobody's event.
+        """
+        if not self.cast.focus:
+            return ()
+        for start, end in self._surroundings(self.parsed.tokens[i].start):
+            for j in self.parsed.tokens_in(start, end):
+                if self._detained.intersection(self.cast.whom(j)):
+                    return (self.cast.focus,)
+        return ()
+
+    def _surroundings(self, place: int) -> Iterator[tuple[int, int]]:
+        """The paragraph of a place and the one before it; the statement that holds it."""
+        text = self.parsed.text
+        start = text.rfind("\n", 0, place) + 1
+        end = text.find("\n", place)
+        before = text.rfind("\n", 0, max(0, len(text[:start].rstrip()))) + 1
+        yield before, len(text) if end < 0 else end
+        for s in self.statements:
+            if any(c.start <= place < c.end for c in s.content):
+                yield s.content[0].start, s.content[-1].end
 
     def _focus(self) -> tuple[str, ...]:
         return (self.cast.focus,) if self.cast.focus else ()
@@ -141,6 +165,8 @@ class Patients:
             return Reference("named", named)
         if i in self.cast.named:
             return THING
+        if i in self.cast.referring and not self.cast.referring[i] and token.pos in ("NOUN", "NUM"):
+            return PEOPLE
         if token.lower in self.lexicon.words("first-person"):
             return self._speaker(i, token.lower in self.lexicon.words("first-person-plural"))
         if token.lower in self.lexicon.words("pronoun-singular"):

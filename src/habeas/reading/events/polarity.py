@@ -16,7 +16,7 @@ from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Polarity, Statement
 
 WISHED = frozenset({"release", "visit", "transfer", "appeal", "filing", "trial", "eligibility", "remand", "charge", "sentence"})
-PLEDGED = frozenset({"appeal", "filing", "undertaking", "intervention"})
+PLEDGED = frozenset({"appeal", "filing", "undertaking"})
 _STEPS = 7
 
 
