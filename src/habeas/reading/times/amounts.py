@@ -57,6 +57,8 @@ def number(tokens: Tokens, first: int, last: int) -> Fraction | None:
             current += small
         elif tokens.value(i, "ordinal_word"):
             current += tokens.value(i, "ordinal_word")
+        elif word == "(" and seen:
+            break  # "6 (six) years": said twice, counted once
         else:
             continue
         seen = True

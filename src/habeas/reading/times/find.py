@@ -7,11 +7,11 @@ import re
 from habeas.dates import UncertainDate
 from habeas.errors import HabeasError
 from habeas.reading.reading import TimeExpression, TimeType
-from habeas.reading.times.context import Context
+from habeas.reading.times.context import Context, Value
 from habeas.reading.times.expressions import expressions
 from habeas.reading.times.moments import Moment
 from habeas.reading.times.publication import publication_line
-from habeas.reading.times.resolve import Value, resolve
+from habeas.reading.times.resolve import resolve
 from habeas.reading.times.rules import grammar
 from habeas.reading.times.scan import Tokens, scan
 from habeas.reading.times.tense import TenseReader
@@ -63,7 +63,7 @@ def _expression(value: Value, tokens: Tokens, n: int) -> TimeExpression:
 
 
 def _month_first(text: str, order: str) -> bool:
-    """Whether 03/04/2021 is in March: as the unambiguous dates of the same report have it, else the language's habit."""
+    """Whether 03/04/2021 is in March: as the report's clear dates have it, else by the language's habit."""
     months_first = days_first = 0
     for match in _TWO_PARTS.finditer(text):
         a, b = int(match[1]), int(match[3])

@@ -26,8 +26,9 @@ PUNCTUATION = {
 NUMBER_CLASSES: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
     for names in (
-        "number day", "number day yy", "number yy", "number", "number year", "number year farfromnow", "decimal",
-        "fraction", "numeric_date", "ordinal dayord", "ordinal", "decade", "short_decade", "other_number",
+        "number day", "number day yy", "number yy", "number", "number year", "number year farfromnow",
+        "number year round", "decimal", "fraction", "numeric_date", "ordinal dayord", "ordinal",
+        "decade", "short_decade", "other_number",
     )
 )  # fmt: skip
 PUNCTUATION_CLASSES = tuple(frozenset({name}) for name in dict.fromkeys(PUNCTUATION.values())) + tuple(

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from habeas.dates import add_days, shift_month
+from habeas.dates import add_days, last_of_month, shift_month
 
 _START = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?|-W(\d\d))?(?!X|\d)")
 _SEASON_MONTH = {21: 3, 22: 6, 23: 9, 24: 12, 33: 1, 34: 4, 35: 7, 36: 10, 40: 1, 41: 7}
@@ -52,8 +52,9 @@ class Moment:
         return dt.date(self.year, self.month, self.day) if self.month and self.day else None
 
     def first_day(self) -> dt.date:
-        """The first day it can mean."""
-        return dt.date(self.year, self.month or 1, self.day or 1)
+        """The first day it can mean; the month's last for a day that the month has not."""
+        month = self.month or 1
+        return dt.date(self.year, month, min(self.day or 1, last_of_month(self.year, month)))
 
     def plus_days(self, days: int) -> Moment:
         """So many days later; unchanged where the day is not known: only the frame is."""

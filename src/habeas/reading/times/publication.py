@@ -50,7 +50,7 @@ def publication_line(
                 return edtf, e
     for e in full:
         line = _line_of(lines, e)
-        if line in lines[-END_LINES:] and _alone(tokens, e, line):
+        if line in lines[-END_LINES:] and (_alone(tokens, e, line) or _signs_off(tokens, e, line)):
             edtf = _value(tokens, e, rules)
             if edtf:
                 return edtf, e
@@ -74,7 +74,8 @@ def _line_of(lines: list[tuple[int, int]], e: Expression) -> tuple[int, int]:
 
 
 def _stands_as_date(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
-    return _alone(tokens, e, line) or _is_head(tokens, e, line) or _is_dateline(tokens, e, line)
+    judges = (_alone, _is_head, _leads_a_head, _is_dateline)
+    return any(judge(tokens, e, line) for judge in judges)
 
 
 def _alone(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
@@ -86,6 +87,13 @@ def _alone(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     return re.fullmatch(label, before, re.IGNORECASE) is not None and re.fullmatch(
         r"[\W_]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}(?:[+-]\d+)?)?)?[\W_]*", after
     ) is not None  # fmt: skip
+
+
+def _signs_off(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
+    """ "Khujand, 9 October 2024" and nothing more: a place and the date under a letter or an article."""
+    members = tokens.lexicon.members
+    before = tokens.codes[line[0] : e.first]
+    return e.last == line[1] and 1 < len(before) <= 6 and before[-1] in members("comma") and before[0] in members("cap")
 
 
 def _is_head(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
@@ -103,6 +111,16 @@ def _is_head(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     )
     plain = sum(code in members("word") for code in tokens.codes[line[0] : e.first])
     return tokens.codes[e.first - 1] in marks and plain <= 2
+
+
+def _leads_a_head(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
+    """A short line of names that begins with the date: "28 November 2024, Lake Review", "5 May 2023 (Lake Review)"."""
+    members = tokens.lexicon.members
+    rest = tokens.codes[e.last : line[1]]
+    if e.first != line[0] or not 1 < len(rest) <= MOST_TOKENS // 2:
+        return False
+    marks = "".join(map(members, ("comma", "bar", "lpar", "dash", "slash")))
+    return rest[0] in marks and not any(code in members("word") for code in rest) and rest[-1] not in members("dot")
 
 
 def _is_dateline(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:

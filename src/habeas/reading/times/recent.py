@@ -8,6 +8,7 @@ after that date; the latest before publication then stays as an alternative.
 from __future__ import annotations
 
 import datetime as dt
+from calendar import isleap
 
 from habeas.reading.times.amounts import number
 from habeas.reading.times.context import Context
@@ -15,8 +16,11 @@ from habeas.reading.times.expressions import Expression
 from habeas.reading.times.moments import Moment, weekday_after, weekday_before
 from habeas.reading.times.moments import quarter as quarter_of
 
+_LEAP_DAY = (2, 29)
 _SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
-_SOON, _LONG_AGO = 100, 250  # days: no tense to be seen, and the future one is much nearer
+# Days. With no tense to be seen the coming one is meant if it is this near and the latest that far; with a doubtful
+# past ("is reserved to 3 February") only if very near. What lies just behind the publication is news, not the story.
+_SOON, _VERY_SOON, _LONG_AGO, _JUST_NOW = 100, 30, 250, 75
 Years = tuple[int | None, tuple[int, ...]]
 Readings = tuple[str | None, ...]
 
@@ -59,23 +63,27 @@ def _by_story(e: Expression, context: Context, latest: int, coming: int) -> Year
     tense = context.tense.at(e.first, e.last)
     if tense == "future":
         return coming, (latest,)
-    if tense == "none" and _nearest(month, day, latest, coming, published) == coming:
-        ahead = (Moment(coming, month, day or 1).first_day() - published.first_day()).days
-        behind = (published.first_day() - Moment(latest, month, day or 1).first_day()).days
-        if ahead <= _SOON and behind >= _LONG_AGO:
-            return coming, (latest,)
-    told = _told_year(e, context)
+    if tense == "planned":
+        nearest = _nearest(month, day, latest, coming, published)
+        return nearest, (latest if nearest == coming else coming,)
+    ahead = (Moment(coming, month, day or 1).first_day() - published.first_day()).days
+    behind = (published.first_day() - Moment(latest, month, day or 1).first_day()).days
+    soon = {"none": _SOON, "perhaps past": _VERY_SOON if day else 0}.get(tense, 0)
+    if ahead <= soon and behind >= _LONG_AGO:
+        return coming, (latest,)
+    told = _told_year(e, context, behind)
     if told is not None and told < latest:
         return told, (latest,)
     return latest, ()
 
 
-def _told_year(e: Expression, context: Context) -> int | None:
+def _told_year(e: Expression, context: Context, behind: int) -> int | None:
     """The first such month or day after the date the same paragraph tells of, where that lies a year back."""
-    if not context.frames or context.published is None:
+    if not context.frames or context.published is None or 0 <= behind <= _JUST_NOW:
         return None
-    at, frame = context.frames[-1]
-    if context.new_paragraph(at, e.first) or frame.month is None or frame.year >= context.published.year:
+    nearest = context.frames[-1]
+    frame = nearest.moment
+    if context.new_paragraph(nearest.at, e.first) or frame.month is None or frame.year >= context.published.year:
         return None
     return _next(e.month or 1, e.day, frame)
 
@@ -116,12 +124,14 @@ def referred_year(e: Expression, context: Context) -> int | None:
 def _before(month: int, day: int | None, base: Moment, *, strict: bool = False) -> int:
     """The year of the latest such month or day up to `base`; `strict`: before it."""
     mine, theirs = _key(month, day, base)
-    return base.year if mine < theirs or (mine == theirs and not strict) else base.year - 1
+    year = base.year if mine < theirs or (mine == theirs and not strict) else base.year - 1
+    return year if (month, day) != _LEAP_DAY else next(y for y in range(year, year - 9, -1) if isleap(y))
 
 
 def _next(month: int, day: int | None, base: Moment, *, strict: bool = False) -> int:
     mine, theirs = _key(month, day, base)
-    return base.year if mine > theirs or (mine == theirs and not strict) else base.year + 1
+    year = base.year if mine > theirs or (mine == theirs and not strict) else base.year + 1
+    return year if (month, day) != _LEAP_DAY else next(y for y in range(year, year + 9) if isleap(y))
 
 
 def _key(month: int, day: int | None, base: Moment) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -222,5 +232,5 @@ def weekday(e: Expression, context: Context) -> Readings:
         return str(after), str(after + dt.timedelta(days=7))
     if context.tense.is_deadline(e.first):
         return (str(min(before, after, key=lambda d: (abs((d - published).days), d < published))),)
-    ahead = context.tense.at(e.first, e.last) == "future"
+    ahead = context.tense.at(e.first, e.last) in ("future", "planned")
     return (str(after if ahead else before),)

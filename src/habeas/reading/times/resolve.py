@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from habeas.dates import UncertainDate
 from habeas.errors import HabeasError
 from habeas.reading.times import recent, stepping
-from habeas.reading.times.amounts import length, number, unit_of
-from habeas.reading.times.context import Context
+from habeas.reading.times.amounts import length, number
+from habeas.reading.times.context import Context, Value
 from habeas.reading.times.expressions import Expression, year_number
-from habeas.reading.times.moments import Moment
+from habeas.reading.times.moments import Moment, quarter
+from habeas.reading.times.terms import borrowed, duration
 
 _DATE = re.compile(r"(\d+)([-./])(\d+)\2(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """`edtf` of tokens `[first, last)`."""
-
-    edtf: str
-    first: int
-    last: int
-    alternatives: tuple[str, ...] = ()
-
-    @property
-    def is_duration(self) -> bool:
-        """Whether it is a length of time and no date."""
-        return self.edtf.startswith("P")
+_LONGEST_SPAN = 120  # years from the first to the last of "1904-1979"
 
 
 def resolve(expression: Expression, context: Context) -> list[Value]:
@@ -39,21 +26,13 @@ def resolve(expression: Expression, context: Context) -> list[Value]:
     except HabeasError:  # a date outside what a calendar holds: "31 June", "9000 years later"
         return []
     for value in values:
-        _note(value, context)
+        context.note(value)
     return values
 
 
 def _is_date(edtf: str) -> bool:
     UncertainDate.from_edtf(edtf)
     return True
-
-
-def _note(value: Value, context: Context) -> None:
-    if value.is_duration:
-        return
-    moment = Moment.from_edtf(value.edtf)
-    if moment:
-        context.frames.append((value.first, moment))
 
 
 def _one(e: Expression, edtf: str | None, *others: str | None) -> list[Value]:
@@ -64,7 +43,6 @@ def _one(e: Expression, edtf: str | None, *others: str | None) -> list[Value]:
     return [Value(edtf + mark, e.first, e.last, tuple(rest))]
 
 
-# ---- dates -------------------------------------------------------------------------------------
 def _day_or_month(e: Expression, context: Context) -> list[Value]:
     if e.month is None:
         return []
@@ -74,11 +52,41 @@ def _day_or_month(e: Expression, context: Context) -> list[Value]:
     return _one(e, *(Moment(y, e.month, e.day).edtf() for y in (year, *others)))
 
 
+def _day_of_month(e: Expression, context: Context) -> list[Value]:
+    """ "On the 8th": of the month the story is in, or the next one where that day is already past."""
+    n = number(context.tokens, *e.found.slots["day"])
+    base = context.frame() or context.published
+    if base is None or base.month is None or not n:
+        return []
+    month = Moment(base.year, base.month)
+    if base.day and n < base.day and context.frames:
+        month = month.plus_months(1)
+    elif base.day and n > base.day and not context.frames:
+        month = month.plus_months(-1)
+    return _one(e, _valid(month.year, month.month or 1, int(n)))
+
+
+def _year_back(e: Expression, context: Context) -> list[Value]:
+    """ "The same month a year ago": a year before the nearest date, as fine as that."""
+    like = str(context.tokens.value(e.found.slots["like"][0], "period_like"))
+    nearest = context.frames[-1] if context.frames else None
+    base = nearest.moment if nearest else context.published
+    if base is None:
+        return []
+    if like == "month" and base.month:
+        return _one(e, Moment(base.year - 1, base.month).edtf())
+    if like == "quarter" and base.month:
+        return _one(e, quarter(base.year - 1, base.month))
+    same = nearest.edtf if nearest and nearest.edtf.startswith(f"{base.year:04}") and "/" not in nearest.edtf else ""
+    return _one(e, f"{base.year - 1:04}{(same or base.edtf())[4:]}")
+
+
 def _year(e: Expression, context: Context) -> list[Value]:
     return _one(e, f"{e.year:04}") if e.year else []
 
 
 def _years(e: Expression, context: Context) -> list[Value]:
+    """ "2014-2016", "2019-20", "2019-present"; "2024-05" is a month."""
     start = year_number(context.tokens, e.found.slots.get("start"))
     if start is None:
         return []
@@ -86,10 +94,10 @@ def _years(e: Expression, context: Context) -> list[Value]:
         return _one(e, f"{start:04}/..")
     written = context.tokens.word(e.found.slots["end"][0])
     end = int(written) if len(written) == 4 else start - start % 100 + int(written)
-    if start < end <= start + 120:
-        month = f"{start:04}-{written}" if len(written) == 2 and int(written) <= 12 else None
+    month = f"{start:04}-{written}" if len(written) == 2 and 1 <= int(written) <= 12 else None
+    if start < end <= start + _LONGEST_SPAN:
         return _one(e, f"{start:04}/{end:04}", month)
-    return _one(e, f"{start:04}-{written}") if len(written) == 2 and 1 <= int(written) <= 12 else []
+    return _one(e, month)
 
 
 def _decade(e: Expression, context: Context) -> list[Value]:
@@ -111,12 +119,12 @@ def _numeric(e: Expression, context: Context) -> list[Value]:
     match = _DATE.match(context.tokens.word(e.found.slots["numeric"][0]))
     if not match:
         return []
-    a, _, b, c = match.groups()
+    a, mark, b, c = match.groups()
     if len(a) == 4:
         return _one(e, _valid(int(a), int(b), int(c)))
-    year = int(c) if len(c) == 4 else _full_year(int(c), context)
-    if len(c) == 2 and len(a) == 1 and len(b) == 1 and match[2] == ".":
+    if len(c) == 2 and len(a) == 1 and len(b) == 1 and mark == ".":
         return []  # 1.2.24 may be a version or a paragraph
+    year = int(c) if len(c) == 4 else _full_year(int(c), context)
     day_first, month_first = _valid(year, int(b), int(a)), _valid(year, int(a), int(b))
     both = (month_first, day_first) if context.month_first else (day_first, month_first)
     return _one(e, *sorted(both, key=lambda v: v is None))
@@ -139,7 +147,7 @@ def _full_year(two_digits: int, context: Context) -> int:
 def _interval(e: Expression, context: Context) -> list[Value]:
     if e.until is None:
         return []
-    first = replace(e, kind="day" if e.found.kind == "days" else e.found.kind, until=None)
+    first = replace(e, kind="day" if e.found.kind == "days" else e.found.kind, until=None, last=e.until.first)
     starts, ends = _MAKERS[first.kind](first, context), _MAKERS[e.until.kind](e.until, context)
     if not starts or not ends or any(v.is_duration or "/" in v.edtf for v in (starts[0], ends[0])):
         return [*starts, *ends]
@@ -152,102 +160,6 @@ def _interval(e: Expression, context: Context) -> list[Value]:
     return [Value(f"{start}/{end}", e.first, e.last)]
 
 
-# ---- durations ---------------------------------------------------------------------------------
-def _duration(e: Expression, context: Context) -> list[Value]:
-    tokens, slots = context.tokens, dict(e.found.slots)
-    told = length(tokens, slots)
-    if "half_of" in slots or "quarter_of" in slots:
-        told = length(tokens, slots)
-        return _part_of(e, context)
-    if told is None or _is_some_day(e, context):
-        return []
-    values = []
-    if "low" in slots:
-        values += _low_end(e, context)
-    first = slots["n1"][0] if values or "low" in slots else e.first
-    values.append(Value(told.iso(), first, told.last))
-    context.duration = (told.last, str(unit_of(tokens, slots["u1"][0])[1]))  # type: ignore[index]
-    return values
-
-
-def _low_end(e: Expression, context: Context) -> list[Value]:
-    """The "two" of "two to six years". Not the "275" of "Article 275 to 10 years"."""
-    tokens, slots = context.tokens, e.found.slots
-    low, high = number(tokens, *slots["low"]), number(tokens, *slots["n1"])
-    unit = unit_of(tokens, slots["u1"][0])
-    before = tokens.codes[slots["low"][0] - 1] if slots["low"][0] else ""
-    members = tokens.lexicon.members
-    is_and = tokens.codes[slots["joint"][0]] in members("and")
-    is_or = tokens.codes[slots["joint"][0]] in members("or")
-    if low is None or high is None or unit is None or low.denominator != 1 or (low >= high and not is_or):
-        return []
-    if (is_and and before not in members("between")) or before in members("provision") or low > 100:
-        return []
-    iso = length(tokens, {"n1": slots["low"], "u1": slots["u1"]})
-    return [Value(iso.iso(), *slots["low"])] if iso else []
-
-
-def _part_of(e: Expression, context: Context) -> list[Value]:
-    unit = unit_of(context.tokens, e.found.slots["u1"][0])
-    if unit is None:
-        return []
-    count, name = unit
-    months = {"Y": 12 * count, "M": 0}.get(name, 0) // (2 if "half_of" in e.found.slots else 4)
-    iso = f"P{months // 12}Y" if months and months % 12 == 0 else f"P{months}M" if months else None
-    if name == "H":
-        iso = "PT30M" if "half_of" in e.found.slots else "PT15M"
-    return [Value(iso, e.first, e.last)] if iso else []
-
-
-def _is_some_day(e: Expression, context: Context) -> bool:
-    """ "One day he will ..." counts nothing, "for one day" does."""
-    tokens, slots = context.tokens, e.found.slots
-    if "n1" not in slots or "u2" in slots or tokens.value(slots["n1"][0], "digit_word") != 1:
-        return False
-    unit = unit_of(tokens, slots["u1"][0])
-    if unit != (1, "D") or slots["u1"][0] != slots["n1"][1]:
-        return False
-    before = tokens.codes[e.first - 1] if e.first else ""
-    return before not in tokens.lexicon.members("day_before")
-
-
-def _borrowed(e: Expression, context: Context) -> list[Value]:
-    """A number alone takes the unit of the term before it: "ten years, brought down to eight"."""
-    tokens, slot = context.tokens, e.found.slots["n1"]
-    n = number(tokens, *slot)
-    if context.duration is None or n is None or n > 60:
-        return []
-    at, unit = context.duration
-    if e.first - at > int(e.found.options["reach"]):
-        return []
-    if tokens.codes[at : e.first].count(tokens.lexicon.words["\n"].code) > 1 or unit in "HT":
-        return []
-    context.duration = (e.last, unit)
-    whole = int(n)
-    return [Value(f"P{whole}{unit}", *slot)] if n == whole else []
-
-
-_MAKERS: dict[str, Callable[[Expression, Context], list[Value]]] = {
-    "day": _day_or_month,
-    "month": _day_or_month,
-    "year": _year,
-    "years": _years,
-    "decade": _decade,
-    "century": _century,
-    "numeric": _numeric,
-    "interval": _interval,
-    "duration": _duration,
-    "borrowed": _borrowed,
-    "season": lambda e, c: _one(e, *recent.season(e, c)),
-    "quarter": lambda e, c: _one(e, *recent.quarter(e, c)),
-    "half": lambda e, c: _one(e, *recent.half(e, c)),
-    "weekday": lambda e, c: _one(e, *recent.weekday(e, c)),
-    "relative": lambda e, c: _one(e, stepping.relative(e, c)),
-    "step": lambda e, c: _one(e, *stepping.step(e, c)),
-    "amount_from": lambda e, c: _counted(e, c),
-}
-
-
 def _counted(e: Expression, context: Context) -> list[Value]:
     told = length(context.tokens, e.found.slots)
     if told is None:
@@ -256,3 +168,26 @@ def _counted(e: Expression, context: Context) -> list[Value]:
     if edtf.startswith("P"):
         return [Value(edtf, e.found.slots["n1"][0], told.last)]
     return [Value(edtf, e.first, e.last)] if edtf else []
+
+
+_MAKERS: dict[str, Callable[[Expression, Context], list[Value]]] = {
+    "day": _day_or_month,
+    "month": _day_or_month,
+    "day_of_month": _day_of_month,
+    "year_back": _year_back,
+    "year": _year,
+    "years": _years,
+    "decade": _decade,
+    "century": _century,
+    "numeric": _numeric,
+    "interval": _interval,
+    "duration": duration,
+    "borrowed": borrowed,
+    "season": lambda e, c: _one(e, *recent.season(e, c)),
+    "quarter": lambda e, c: _one(e, *recent.quarter(e, c)),
+    "half": lambda e, c: _one(e, *recent.half(e, c)),
+    "weekday": lambda e, c: _one(e, *recent.weekday(e, c)),
+    "relative": lambda e, c: _one(e, stepping.relative(e, c)),
+    "step": lambda e, c: _one(e, *stepping.step(e, c)),
+    "amount_from": _counted,
+}

@@ -52,8 +52,7 @@ class Grammar:
     lexicon: Lexicon
     rules: tuple[Rule, ...]
     any_rule: re.Pattern[str]
-    future: tuple[re.Pattern[str], ...]
-    past: tuple[re.Pattern[str], ...]
+    tenses: Mapping[str, tuple[re.Pattern[str], ...]]
 
     def find(self, codes: str) -> Iterator[Found]:
         """All matches from left to right, none overlapping another."""
@@ -90,11 +89,11 @@ def grammar(language: str) -> Grammar:
         source = compile_pattern(options.pop("pattern"), words, macros)
         rules.append(Rule(options.pop("kind"), re.compile(source), options.pop("rank", 0), options))
         sources.append(re.sub(r"\?P<\w+>", "?:", source))
-    tense = data["tense"]
-    future, past = (
-        tuple(re.compile(compile_pattern(p, words, macros)) for p in tense[name]) for name in ("future", "past")
-    )
-    return Grammar(words, tuple(rules), re.compile("|".join(f"(?:{s})" for s in sources)), future, past)
+    tenses = {
+        name: tuple(re.compile(compile_pattern(p, words, macros)) for p in data["tense"][name])
+        for name in ("future", "planned", "past")
+    }
+    return Grammar(words, tuple(rules), re.compile("|".join(f"(?:{s})" for s in sources)), tenses)
 
 
 def compile_pattern(pattern: str, words: Lexicon, macros: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -113,7 +114,8 @@ def _number_class(number: str, suffix: str, endings: tuple[tuple[str, ...], tupl
     if len(number) == 2:
         return frozenset({"number", "yy"})
     if len(number) == 4 and value in _YEARS:
-        return frozenset({"number", "year"} | (set() if value in _LIKELY_YEARS else {"farfromnow"}))
+        doubt = "farfromnow" if value not in _LIKELY_YEARS else "round" if value % 100 == 0 else None
+        return frozenset({"number", "year", doubt} if doubt else {"number", "year"})
     return frozenset({"number"}) if len(number) < 8 else frozenset({"other_number"})
 
 
@@ -130,13 +132,10 @@ def _soft_breaks(text: str) -> frozenset[int]:
     if len(lines) < 3 or not _WRAPPED_LINE <= longest <= _WRAP_AT:
         return frozenset()
     out, at = set(), 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         at += len(line)
-        if (
-            len(line) >= max(_WRAPPED_LINE, 0.7 * longest)
-            and following.strip()
-            and not line.rstrip().endswith((".", ":"))
-        ):
+        full = len(line) >= max(_WRAPPED_LINE, 0.7 * longest) and not line.rstrip().endswith((".", ":"))
+        if full and following.strip():
             out.add(at)
         at += 1
     return frozenset(out)

@@ -63,6 +63,9 @@ def _weekend(base: Moment, steps: int, e: Expression, context: Context) -> str:
 def _anchor(name: str, context: Context, *, day: bool) -> Moment | None:
     if name == "published":
         return context.published
+    if name == "nearest_day":
+        frame = context.frame(day=True)
+        return frame if frame and frame.day else context.published
     if name == "nearest":
         return context.published or context.frame(day=day)
     return context.frame(day=day)
