@@ -67,7 +67,11 @@ def _parse_english(text: str) -> ParsedText:
 
 def _ordinary(tokens: list[Token]) -> frozenset[str]:
     dictionary = _dictionary()
-    return frozenset(t.lower for t in tokens if t.lower in dictionary or t.lemma in dictionary)
+    return frozenset(
+        t.lower
+        for t in tokens
+        if t.lower in dictionary or t.lemma in dictionary or (len(t.lower) > 4 and t.lower[-1] == "s" and t.lower[:-1] in dictionary)
+    )
 
 
 @lru_cache(maxsize=1)

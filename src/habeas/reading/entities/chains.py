@@ -69,7 +69,7 @@ def _name(page: Page, candidate: Candidate) -> tuple[str, ...]:
 
 
 def _same_person(chain: Chain, name: tuple[str, ...]) -> bool:
-    return any(fits(tuple(form.split()), name) for form in chain.forms)
+    return fits(chain.full, name)
 
 
 def fits(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -195,11 +195,10 @@ def _others(page: Page, candidates: list[Candidate]) -> list[Chain]:
         key = _key(page, candidate, form)
         home = next((c for c in chains if c.type == candidate.type and key == c.key), None)
         if home is None:
-            home = next((c for c in chains if c.type == candidate.type and _short_of(c, form, key)), None)
-        if home is None:
             home = Chain(candidate.type, key=key)
             chains.append(home)
         home.add(candidate, form)
+    _join_short(page, chains)
     _join_acronyms(page, chains)
     return chains
 
@@ -209,7 +208,7 @@ def _key(page: Page, candidate: Candidate, form: str) -> str:
         return page.vocabulary.places.places.get(form, form)
     known = page.vocabulary
     words = form.split()
-    while len(words) > 1 and (words[0] == "the" or words[0] in known.places.demonyms):
+    if len(words) > 1 and words[0] == "the":
         words = words[1:]
     if candidate.type == "facility":
         own = [w for w in words if w not in {"no", "no."}]
@@ -221,15 +220,31 @@ def _key(page: Page, candidate: Candidate, form: str) -> str:
     return " ".join(words)
 
 
-def _short_of(chain: Chain, form: str, key: str) -> bool:
-    """Whether `form` is a chain's name cut short, or the other way round ("Amnesty" of "Amnesty International")."""
-    if chain.type == "place":
-        return False
-    mine, yours = chain.key.split(), key.split()
-    if chain.type == "court":
-        return False
-    short, long = sorted((mine, yours), key=len)
-    return len(short[0]) > 3 and long[: len(short)] == short and len(long) > len(short) and len(short) == 1 and chain.type == "organization"
+def _join_short(page: Page, chains: list[Chain]) -> None:
+    """Puts a shortened name to the one longer name it can be short for ("Amnesty" to "Amnesty International")."""
+    for short in sorted((c for c in chains if c.type != "place"), key=lambda c: len(c.key.split())):
+        longer = [c for c in chains if c is not short and c.type == short.type and _short_of(page, short, c)]
+        if len(longer) == 1:
+            longer[0].mentions += short.mentions
+            longer[0].forms += [f for f in short.forms if f not in longer[0].forms]
+            chains.remove(short)
+
+
+def _short_of(page: Page, short: Chain, long: Chain) -> bool:
+    """Whether one chain's name is the other's cut short, or its words in another order."""
+    mine, yours = short.key.split(), long.key.split()
+    small = page.vocabulary.organizations.joiners
+    if len(mine) >= len(yours):
+        return len(mine) > 1 and mine != yours and sorted(w for w in mine if w not in small) == sorted(
+            w for w in yours if w not in small
+        )
+    if short.type == "court":
+        return yours[: len(mine)] == mine or yours[-len(mine) :] == mine
+    if yours[1:] == mine and yours[0] in page.vocabulary.places.demonyms:
+        return True
+    if short.type == "facility":
+        return yours[: len(mine)] == mine and len(mine[0]) > 3 and yours[-1] not in page.vocabulary.facilities.other
+    return len(mine) == 1 and len(mine[0]) > 3 and yours[0] == mine[0] and mine[0] not in page.vocabulary.organizations.openers
 
 
 def _join_acronyms(page: Page, chains: list[Chain]) -> None:
@@ -239,12 +254,12 @@ def _join_acronyms(page: Page, chains: list[Chain]) -> None:
         at = short.mentions[0]
         gap_start = page.words[at.first - 1] if at.first else None
         for long in chains:
-            if long is short or long.type != short.type or len(long.full) < 2:
+            if long is short or long.type in ("person", "place") or len(long.full) < 2:
                 continue
             beside = gap_start is not None and any(m.last == at.first for m in long.mentions) and (
                 text[gap_start.end : page.words[at.first].start].strip() in ("(", "(the")
             )
-            if beside or _spells(short.forms[0], long.full):
+            if (beside or _spells(short.forms[0], long.full)) and (beside or long.type == short.type):
                 long.mentions += short.mentions
                 long.forms += short.forms
                 chains.remove(short)

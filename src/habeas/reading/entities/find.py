@@ -12,7 +12,7 @@ from habeas.reading.entities.focus import find_focus, held_scores
 from habeas.reading.entities.gender import by_name, by_pronouns, by_role
 from habeas.reading.entities.loud import find_loud
 from habeas.reading.entities.names import Page
-from habeas.reading.entities.organizations import find_acronyms, find_companies, find_known, find_organizations, find_publishers, find_quoted
+from habeas.reading.entities.organizations import find_acronyms, find_companies, find_known, find_organizations, find_publishers, find_quoted, find_seats
 from habeas.reading.entities.references import People, Resolver
 from habeas.reading.entities.roles import Named, RoleFinder, RoleTable
 from habeas.reading.entities.runs import find_places, find_runs
@@ -111,6 +111,7 @@ def find_names(parsed: ParsedText) -> Page:
     find_courts(page)
     find_branches(page)
     find_publishers(page)
+    find_seats(page)
     find_known(page)
     find_companies(page)
     find_quoted(page)

@@ -15,7 +15,7 @@ from habeas.reading.entities.vocabulary import Phrases, Vocabulary
 from habeas.reading.entities.words import Word
 from habeas.reading.parsed import ParsedText
 
-_PARTY = re.compile(r"[A-Z]\d{1,2}")
+PARTY = re.compile(r"[A-Z]\d{1,2}")
 """A party to a case, as notes of a hearing call it: D2, A1."""
 CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ", "NUM"})
 NUMBER_WORDS = frozenset({"no", "no.", "number", "nr", "nos", "№"})
@@ -75,10 +75,10 @@ class Page:
 
     def _is_cap(self, word: Word) -> bool:
         """Whether the word's capital may belong to a name at all."""
-        if not word.capital or word.loud or _PARTY.fullmatch(word.text):
+        if not word.capital or word.loud or PARTY.fullmatch(word.text):
             return False
-        if word.fold in self.vocabulary.excluded.months_days and not self._month_as_name(word):
-            return False
+        if word.fold in self.vocabulary.excluded.months_days:
+            return self._month_as_name(word)
         if word.headed and self.ordinary[word.i] and word.fold not in self.headish:
             return False
         return not ((word.opens or word.headed) and self.pos(word) in CLOSED and not word.caps)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from habeas.reading.entities.facilities import left_edge, strip_front
-from habeas.reading.entities.names import Page
+from habeas.reading.entities.names import PARTY, Page
 
 _LONGEST_KNOWN = 5
 _HEAD_LENGTH = 600
@@ -13,8 +13,11 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
 _NAME = r"(?P<name>[^\W\d_][^\W_]*(?:[ -][^\W\d_][^\W_]*){0,4})"
 _DATELINE = re.compile(
-    rf"(?:(?<=\()|{_DAY}, |{_DAY} \(|{_DAY} [-–—|] ){_NAME}(?=\) ?[-–—:]|\)?[ ]*$)", re.MULTILINE
+    rf"(?:^[^\n(.]{{3,60}}\({_NAME}\) ?[-–—])"
+    rf"|(?:^[^\n(]{{0,40}}{_DAY}(?:, | \(| [-–—|] ){_NAME.replace('name', 'last')}\)?[ ]*$)",
+    re.MULTILINE,
 )
+_SEAT = re.compile(rf"(?:Court|Tribunal|Prison|Chamber|Colony|Centre|Center), {_NAME}, {_DAY}")
 _COMPANY = re.compile(r"[A-Z][\w&'’-]*(?: [A-Z&][\w&'’-]*)* \([A-Z][\w ]+\) (?:Ltd|Limited|Inc|LLC|LLP|Corp|Co)\b")
 _IN_QUOTES = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,60}?)[.,]?[\"”»]")
 
@@ -27,7 +30,7 @@ def find_known(page: Page) -> None:
             if not _written_as_name(page, first, first + size):
                 continue
             name = page.key(first, first + size)
-            if name in known.organizations.known and not _followed_by_head(page, first + size):
+            if name in known.organizations.known and not _part_of_more(page, first, first + size):
                 page.take(first, first + size, "organization", 2)
             elif name in known.facilities.alone:
                 page.take(first, numbered(page, first + size), "facility", 2)
@@ -36,10 +39,18 @@ def find_known(page: Page) -> None:
 def find_publishers(page: Page) -> None:
     """Takes the agency or paper of a dateline: "MINSK, March 4 (River Wire) -", "5 May 2023, River Wire"."""
     for match in _DATELINE.finditer(page.parsed.text[:_HEAD_LENGTH]):
-        inside = page.words_in(*match.span("name"))
+        inside = page.words_in(*match.span("name" if match["name"] else "last"))
         known = page.vocabulary.places
         if inside and page.key(inside[0], inside[-1] + 1) not in known.places:
             page.take(inside[0], inside[-1] + 1, "organization", 3)
+
+
+def find_seats(page: Page) -> None:
+    """Takes the place between a court and a day in the head of a note: "District Court, Mill Row, 3 May 2023"."""
+    for match in _SEAT.finditer(page.parsed.text[:_HEAD_LENGTH]):
+        inside = page.words_in(*match.span("name"))
+        if inside and not page.vocabulary.persons.given(page.words[inside[0]].fold):
+            page.take(inside[0], inside[-1] + 1, "place", 2)
 
 
 def find_companies(page: Page) -> None:
@@ -85,9 +96,13 @@ def _written_as_name(page: Page, first: int, last: int) -> bool:
     return all(w.capital or w.fold in joiners or w.text[0].isdigit() for w in words[first + 1 : last])
 
 
-def _followed_by_head(page: Page, after: int) -> bool:
-    return after < len(page.words) and page.joined(after) and page.words[after].capital and (
-        page.words[after].fold in page.vocabulary.organizations.heads
+def _part_of_more(page: Page, first: int, after: int) -> bool:
+    """Whether a known name is but a piece of a longer one: a head follows, or "Ministry of" goes before."""
+    words, known = page.words, page.vocabulary.organizations
+    if page.joined_cap(after) and words[after].fold in known.heads:
+        return True
+    return first > 1 and words[first - 1].fold in ("of", "for") and words[first].glued and (
+        words[first - 2].capital and words[first - 2].fold in known.openers
     )
 
 
@@ -281,7 +296,7 @@ def find_acronyms(page: Page) -> None:
     """Takes words of capitals and web names that nothing else has claimed."""
     known = page.vocabulary
     for i, word in enumerate(page.words):
-        if page.taken[i] is not None or word.loud or not word.text[0].isalpha():
+        if page.taken[i] is not None or word.loud or not word.text[0].isalpha() or PARTY.fullmatch(word.text):
             continue
         if "." in word.text and not word.initial:
             page.take(i, i + 1, "organization", 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from habeas.reading.entities.names import CLOSED, Candidate, Page
+from habeas.reading.entities.organizations import numbered
 
 _PERSON_LABELS = ("PERSON",)
 _PLACE_LABELS = ("GPE", "LOC")
@@ -59,7 +60,7 @@ def _name_like(page: Page, i: int, inside: frozenset[str]) -> bool:
     word, known = page.words[i], page.vocabulary
     if page.taken[i] is not None or not page.cap[i] or not word.text[0].isalpha():
         return False
-    if not (word.opens or word.headed):
+    if not (word.opens or word.headed) or word.fold in known.excluded.months_days:
         return True
     if word.fold in known.places.places and word.fold not in known.places.words:
         return True
@@ -150,6 +151,8 @@ def _part(page: Page, first: int, last: int, title: tuple[int, int] | None, gend
     if first >= last:
         return
     type_, sure = weigh(page, first, last, title is not None)
+    if type_ == "facility" and last < len(page.words) and page.taken[last] is None:
+        last = numbered(page, last)
     candidate = page.take(first, last, type_, sure)
     if candidate is not None:
         candidate.title, candidate.gender = title, gender
@@ -176,6 +179,8 @@ def weigh(page: Page, first: int, last: int, titled: bool) -> tuple[str, int]:
         return "none", 2
     if name in known.facilities.alone:
         return "facility", 2
+    if _called_body(page, first) and not known.persons.given(words[first].fold):
+        return "organization", 2
     if titled:
         return ("place", 2) if name in known.places.countries else ("person", 3)
     if name in known.places.places and name not in known.places.ambiguous:
@@ -189,14 +194,11 @@ def weigh(page: Page, first: int, last: int, titled: bool) -> tuple[str, int]:
     return _weigh_several(page, first, last)
 
 
-def _before_date(page: Page, after: int) -> bool:
-    """Whether a comma and a day follow: the place in the head of a note or a letter."""
-    words = page.words
-    if after >= len(words) or words[after].line != words[after - 1].line:
-        return False
-    gap = page.parsed.text[words[after - 1].end : words[after].start]
-    dated = words[after].text[0].isdigit() or words[after].fold in page.vocabulary.excluded.months_days
-    return gap.strip() == "," and dated and words[after - 1].headed
+def _called_body(page: Page, first: int) -> bool:
+    """Whether a small word for a body stands right before: "the channel Pul", "rights group Viasna"."""
+    before = page.words[first - 1] if first and page.words[first].glued else None
+    bodies = page.vocabulary.titles.bodies
+    return before is not None and not before.capital and not before.possessive and before.fold in bodies - {"court", "office"}
 
 
 def _is_thing(page: Page, after: int) -> bool:
@@ -226,8 +228,6 @@ def _weigh_several(page: Page, first: int, last: int) -> tuple[str, int]:
     votes = labels(page, first, last)
     if given:
         return "person", 3 if size <= 4 else 1
-    if _before_date(page, last):
-        return "place", 1
     if all(page.ordinary[k] for k in range(first, last)) and votes.get("person", 0) * 2 < size and not family:
         return "none", 1
     if family or any(words[k].fold in known.persons.particles or "-" in words[k].text for k in range(first, last)):

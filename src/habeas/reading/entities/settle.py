@@ -12,11 +12,15 @@ _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 def settle(page: Page) -> None:
     """Gives every unsettled candidate a type. Names of several words and titles are evidence for single words."""
     tokens = _person_words(page)
+    prisons = _prison_words(page)
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in page.found:
         groups[page.key(candidate.first, candidate.last)].append(candidate)
     for name, group in groups.items():
         fixed = _fixed(group)
+        if name in prisons and (name not in page.vocabulary.places.places) and fixed != "person":
+            _set(group, "facility")
+            continue
         places = page.vocabulary.places
         if fixed == "person" and name in places.ambiguous:
             fixed = ""
@@ -43,6 +47,19 @@ def _person_words(page: Page) -> frozenset[str]:
             for word in page.words[candidate.first : candidate.last]:
                 if word.fold not in known.persons.particles and not word.initial:
                     found.add(word.fold)
+    return frozenset(found)
+
+
+def _prison_words(page: Page) -> frozenset[str]:
+    """What places of detention are called here without the word for what they are: "Kalay" of "Kalay Prison"."""
+    known = page.vocabulary.facilities
+    found = set()
+    for candidate in page.found:
+        words = [w.fold for w in page.words[candidate.first : candidate.last]]
+        if candidate.type == "facility" and len(words) > 1 and not known.other & set(words):
+            own = [w for w in words if w not in known.words and w not in known.inner]
+            if own and not own[-1][0].isdigit():
+                found.add(" ".join(own))
     return frozenset(found)
 
 

@@ -17,6 +17,7 @@ from habeas.reading.parsed import ParsedText
 _LETTERS = r"[^\W_][\u0300-\u036f]*"
 _PIECE = rf"(?:{_LETTERS})+"
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_DIGRAPHS = "Yu|Ya|Kh|Zh|Sh|Ch|Th|Ts|Dz"
 _ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.[a-z]{2,6}/\S*|[@#]\w+"
 _QUOTES = set("\"“”„«‘'([{")
 _OPENING = set(":•▪◦●|>.!?…")
@@ -53,7 +54,7 @@ def word_pattern(domains: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<address>{_ADDRESS})"
         rf"|(?P<domain>[\w-]+(?:\.[\w-]+)*\.(?:{endings}))(?![\w-])"
-        rf"|(?P<initials>(?:[^\W\d_a-zà-ÿа-я](?:[hua])?\.-?){{1,4}})(?=[\s,;)’'\"”]|$)"
+        rf"|(?P<initials>(?:[^\W\d_a-zà-ÿа-я]\.-?|(?:{_DIGRAPHS})\.-?(?=[ ]?[A-Z])){{1,4}})(?=[\s,;)’'\"”]|$)"
         rf"|(?P<word>\d+(?:[./]\d+)*(?:st|nd|rd|th)?(?![\w/])|{_PIECE}(?:['’ʼʻ‑‐/&-]{_PIECE})*)"
     )
 
