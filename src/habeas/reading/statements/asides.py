@@ -1,9 +1,10 @@
-"""Sayings set into or behind what is said: ", the group reported", ", he said,", ", as one channel claimed", "according to"."""
+"""Sayings set into or behind what is said: ", the group reported", ", as one channel claimed", "according to"."""
 
 from __future__ import annotations
 
 from habeas.reading.statements.clauses import complement, cue_range
-from habeas.reading.statements.page import SUBJECTS, VERBAL, Draft, Page
+from habeas.reading.statements.extent import is_denied_relative
+from habeas.reading.statements.page import VERBAL, Draft, Page
 from habeas.reading.statements.speakers import can_speak, is_passive, phrase_of, speaker_of
 
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
@@ -68,7 +69,7 @@ def _is_main(page: Page, i: int, verb: int) -> bool:
     tokens = page.tokens
     at = i
     while True:
-        if tokens[at].dep in ("relcl", "acl") or tokens[at].dep == "advcl" and page.kids(at, "mark", "advmod"):
+        if tokens[at].dep in ("relcl", "acl") or (tokens[at].dep == "advcl" and page.kids(at, "mark", "advmod")):
             return False
         if tokens[at].head in (at, verb):
             return True
@@ -82,24 +83,32 @@ def _is_of_the_cue(page: Page, verb: int, right: tuple[int, int]) -> bool:
         return True
     for i in range(*right):
         token = page.tokens[i]
-        if token.head == verb and token.dep in ("advcl", "conj") and (token.tag in ("VBG", "VBN") or token.dep == "conj"):
+        if (
+            token.head == verb
+            and token.dep in ("advcl", "conj")
+            and (token.tag in ("VBG", "VBN") or token.dep == "conj")
+        ):
             return True
     return False
 
 
 def _cue_clause(page: Page, verb: int) -> tuple[int, int, int] | None:
-    """A cue's own short clause: its token range and its speaker; `None` where more than subject and adjuncts is in it."""
+    """A cue's own short clause: its token range and its speaker; `None` where more than that is in it."""
     tokens = page.tokens
     start, end = page.bounds(verb)
     at = verb - 1
     while at >= start and tokens[at].text not in _BREAKS and page.quotation_of[at] == page.quotation_of[verb]:
-        if tokens[at].pos in VERBAL and tokens[at].head != verb or tokens[at].pos == "SCONJ" or tokens[at].lower in _RELATIVE:
+        if (
+            (tokens[at].pos in VERBAL and tokens[at].head != verb)
+            or tokens[at].pos == "SCONJ"
+            or tokens[at].lower in _RELATIVE
+        ):
             return None
         at -= 1
     nouns = [i for i in range(at + 1, verb) if tokens[i].pos in _NOMINAL]
     if nouns:
         low = at + 1
-        if tokens[low].pos == "CCONJ":
+        if tokens[low].pos == "CCONJ" or _two_phrases(page, low, verb):
             return None
         speaker = _head_noun(page, low, verb)
         high = verb + 1
@@ -111,10 +120,19 @@ def _cue_clause(page: Page, verb: int) -> tuple[int, int, int] | None:
         low, high = min(verb, page.reach(speaker)[0]), verb + 1
         if speaker > verb:
             low, high = verb, max(high, page.reach(speaker)[1])
-        elif tokens[verb - 1].text != "," or any(k in page.kids(verb, *SUBJECTS) for k in ()):
+        elif tokens[verb - 1].text != ",":
             return None
     high = _adjuncts(page, verb, high, end)
     return low, high, speaker
+
+
+def _two_phrases(page: Page, low: int, verb: int) -> bool:
+    """Whether a second noun phrase begins after the first: "a charge his family denies" is a relative clause."""
+    tokens = page.tokens
+    return any(
+        tokens[i].pos in ("DET", "PRON") and tokens[i].tag != "POS" and tokens[i - 1].pos in ("NOUN", "PROPN")
+        for i in range(low + 1, verb)
+    )
 
 
 def _head_noun(page: Page, low: int, verb: int) -> int:
@@ -137,13 +155,32 @@ def _adjuncts(page: Page, verb: int, high: int, end: int) -> int:
         if kid < high or tokens[kid].dep not in ("advmod", "prep", "npadvmod", "dative", "prt", "dobj", "agent"):
             continue
         low, last = page.reach(kid)
-        if tokens[kid].dep == "dobj" and tokens[verb].lemma not in page.lexicon["phrases.addressee"]:
-            if tokens[kid].label not in ("DATE", "TIME"):
-                break
+        spoken_to = tokens[verb].lemma in page.lexicon["phrases.addressee"]
+        if tokens[kid].dep == "dobj" and not spoken_to and tokens[kid].label not in ("DATE", "TIME"):
+            break
         if low > high or any(page.finite(i) for i in range(low, last)):
             break
         high = min(max(high, last), end)
     return high
+
+
+def denied_relative(page: Page, verb: int) -> Draft | None:
+    """ "a charge his family denies", ", which he denies": what is denied stands before the relative clause."""
+    tokens = page.tokens
+    if not is_denied_relative(page, verb):
+        return None
+    low = page.reach(verb)[0]
+    head = tokens[verb].head
+    if tokens[low].lower == "which":  # the whole deed, not its last noun
+        for above in page.parsed.ancestors(head):
+            if tokens[above].pos in VERBAL:
+                head = above if tokens[above].dep == "pcomp" else head
+                break
+    first, last = page.clean(page.reach(head)[0], low)
+    if last <= first:
+        return None
+    stance = page.lexicon.frames(tokens[verb].lemma, "object")[0].stance
+    return Draft(verb, cue_range(page, verb), speaker_of(page, verb), [page.chars(first, last)], stance, retold=True)
 
 
 def as_clause(page: Page, verb: int) -> Draft | None:
@@ -178,7 +215,7 @@ def around(page: Page, first: int, last: int, low: int, high: int) -> list[tuple
 
 
 def sourced(page: Page, i: int) -> Draft | None:
-    """ "According to X, ...", "..., according to X, ...", "In her account, ...": the content is the clause it stands in.
+    """ "According to X, ...", "In her account, ...": the content is the clause it stands in.
 
     `i` is the token "according", or the "in" or "by" of "in her words".
     """
@@ -193,19 +230,17 @@ def sourced(page: Page, i: int) -> Draft | None:
     else:
         nouns = [k for k in page.kids(i, "pobj") if tokens[k].lemma in page.lexicon["phrases.accounts"]]
         owners = [k for noun in nouns for k in page.kids(noun, "poss")]
-        owners += [k for n in nouns for p in page.kids(n, "prep") if tokens[p].lower == "of" for k in page.kids(p, "pobj")]
+        owners += [
+            k for n in nouns for p in page.kids(n, "prep") if tokens[p].lower == "of" for k in page.kids(p, "pobj")
+        ]
         if not owners or tokens[owners[0]].lower in ("its", "my", "our", "your", "other"):
             return None
         speaker, cue = owners[0], (nouns[0], nouns[0] + 1)
-    if speaker is None or not (can_speak(page, speaker) or cue[1] - cue[0] == 2 and _is_somebody(page, speaker)):
+    if speaker is None or page.tokens[speaker].lemma in page.lexicon["barred.norms"]:
+        return None
+    if cue[1] - cue[0] == 1 and not can_speak(page, speaker):
         return None
     return _sourced_content(page, i, speaker, cue)
-
-
-def _is_somebody(page: Page, speaker: int) -> bool:
-    """Whether "according to" names a source, not a rule or a plan."""
-    return page.tokens[speaker].lemma not in ("regulation", "law", "rule", "plan", "schedule", "custom", "tradition", "procedure",
-                                              "need", "wish", "standard", "principle", "rite", "will")  # fmt: skip
 
 
 def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> Draft | None:
@@ -216,11 +251,15 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
             start = at + 1
             break
     high = max(cue[1], phrase_of(page, speaker)[1])
+    phrase = phrase_of(page, speaker)
+    name = _name_behind(page, high, end)
+    if name is not None and tokens[speaker].pos == "NOUN":
+        speaker, high, phrase = name - 1, name, (phrase[0], name)
     if tokens[i].lower != "according":
         high = max(high, page.reach(cue[0])[1])
     while high < end and tokens[high].text not in (",", ";", ".", "—", "–", ")", ":") and page.reach(i)[1] > high:
         high += 1
-    initial = i <= start + 1 or tokens[i - 1].pos == "CCONJ" and tokens[high].text == "," and high < end
+    initial = i <= start + 1 or (tokens[i - 1].pos == "CCONJ" and tokens[high].text == "," and high < end)
     if initial:
         pieces = [page.clean(high, _sentence_rest(page, high, end))]
     else:
@@ -235,7 +274,18 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
             pieces = around(page, start, end, i, high)
     pieces = [(a, b) for a, b in pieces if b - a > 1 or tokens[a].pos not in ("ADV", "SCONJ", "CCONJ")]
     pieces = [p for p in pieces if p[1] > p[0]]
-    return Draft(i, cue, speaker, [page.chars(*p) for p in pieces]) if pieces else None
+    return Draft(i, cue, speaker, [page.chars(*p) for p in pieces], phrase=phrase) if pieces else None
+
+
+def _name_behind(page: Page, high: int, end: int) -> int | None:
+    """The end of a name set behind a role by commas: "according to his lawyer, Ivan Orlov, ..."."""
+    tokens = page.tokens
+    at = high + 1
+    if high >= end or tokens[high].text != ",":
+        return None
+    while at < end and tokens[at].pos == "PROPN":
+        at += 1
+    return at if at > high + 1 and at < end and tokens[at].text == "," else None
 
 
 def _sentence_rest(page: Page, high: int, end: int) -> int:

@@ -1,4 +1,4 @@
-"""From drafts to statements: nested speech goes into the chain, quotations make pieces whole, speakers get their spans."""
+"""From drafts to statements: nested speech goes into the chain, pieces are made whole, speakers get their spans."""
 
 from __future__ import annotations
 
@@ -79,18 +79,28 @@ def _who(page: Page, draft: Draft, phrase: tuple[int, int] | None) -> tuple[str 
     if draft.speaker is None or phrase is None:
         return None, draft.document
     head = page.tokens[draft.speaker]
+    if draft.cue is not None and page.tokens[draft.cue[0]].text == ":" and draft.speaker not in page.cast.named:
+        return None, False
     entity = entity_of(page, draft.speaker, phrase[1])
     paper: int | None = None
     if head.pos == "NOUN" and head.lemma in page.lexicon["documents.nouns"]:
         paper = draft.speaker
-    elif not _is_body(page, entity) and head.lower in page.lexicon["documents.pronouns"]:
+    elif head.lower in page.lexicon["documents.pronouns"]:
         paper = _paper_meant(page, draft.speaker)
+        if paper is not None and _is_body(page, entity) and _named_after(page, entity, paper, draft.speaker):
+            paper = None
     if paper is None:
         return entity, draft.document
     maker = maker_of(page, paper)
-    if maker is not None and not _is_body(page, entity):
+    if maker is not None:
         entity = entity_of(page, maker, phrase_of(page, maker)[1]) or entity
     return entity, True
+
+
+def _named_after(page: Page, entity: str | None, paper: int, pronoun: int) -> bool:
+    """Whether the body is named between the paper and the pronoun, or in the paper's own sentence: then it speaks."""
+    start = page.bounds(paper)[0]
+    return any(page.cast.named.get(i) == entity for i in range(start, pronoun))
 
 
 def _is_body(page: Page, entity: str | None) -> bool:
@@ -108,9 +118,21 @@ def _paper_meant(page: Page, pronoun: int) -> int | None:
             return None
         for i in range(min(last, pronoun) - 1, first - 1, -1):
             token = page.tokens[i]
-            if token.pos == "NOUN" and token.lemma in page.lexicon["documents.nouns"] and page.quotation_of[i] < 0:
+            is_paper = token.pos == "NOUN" and token.lemma in page.lexicon["documents.nouns"]
+            if is_paper and page.quotation_of[i] < 0 and _is_brought_up(page, i):
                 return i
     return None
+
+
+def _is_brought_up(page: Page, paper: int) -> bool:
+    """Whether the paper enters as something written ("in a letter", "sent a letter"), not as a thing talked about."""
+    token = page.tokens[paper]
+    if token.dep in ("nsubj", "nsubjpass"):
+        return True
+    verb = page.tokens[token.head]
+    if token.dep == "pobj":
+        return verb.lower in ("in", "from", "by", "through", "with")
+    return token.dep == "dobj" and verb.lemma in page.lexicon["phrases.light"]
 
 
 def _via(page: Page, draft: Draft, nested: Iterable[Draft]) -> tuple[Span, ...]:
@@ -126,7 +148,9 @@ def _via(page: Page, draft: Draft, nested: Iterable[Draft]) -> tuple[Span, ...]:
 def _kind(page: Page, draft: Draft, document: bool) -> StatementKind:
     if document:
         return "document"
-    words = [i for a, b in draft.pieces for i in page.parsed.tokens_in(a, b) if page.tokens[i].pos not in ("PUNCT", "SPACE")]
+    words = [
+        i for a, b in draft.pieces for i in page.parsed.tokens_in(a, b) if page.tokens[i].pos not in ("PUNCT", "SPACE")
+    ]
     quoted = [i for i in words if page.quotation_of[i] >= 0]
     if len(quoted) == len(words):
         return "direct"
@@ -140,4 +164,6 @@ def _is_name(page: Page, number: int) -> bool:
     if any(page.tokens[i].pos in VERBAL for i in page.parsed.tokens_in(quotation.start, quotation.end)):
         return False
     words = page.text[quotation.inner_start : quotation.inner_end].strip(" .,").split()
-    return bool(words) and len(words) < 8 and all(w[:1].isupper() or len(w) < 4 for w in words) and words[0][:1].isupper()
+    return (
+        bool(words) and len(words) < 8 and all(w[:1].isupper() or len(w) < 4 for w in words) and words[0][:1].isupper()
+    )

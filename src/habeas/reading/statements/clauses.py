@@ -13,7 +13,7 @@ from habeas.reading.statements.speakers import can_speak, speaker_of
 
 # Frames in which any subject is taken for a speaker.
 _ANYBODY = frozenset(("as", "named", "accused"))
-_ASKING = frozenset("whether if why how what who when where which whom whose".split())
+_ASKING = frozenset(["whether", "if", "why", "how", "what", "who", "when", "where", "which", "whom", "whose"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +99,19 @@ def _preposition(page: Page, verb: int, frame: Frame) -> Found:
 def _urged(page: Page, verb: int, frame: Frame) -> Found:
     tokens = page.tokens
     clauses = [k for k in page.kids(verb, "xcomp", "ccomp") if k > verb]
-    if clauses and tokens[clauses[0]].lemma in page.lexicon["phrases.unnamed"] and page.kids(clauses[0], "neg", "auxpass"):
+    if (
+        clauses
+        and tokens[clauses[0]].lemma in page.lexicon["phrases.unnamed"]
+        and page.kids(clauses[0], "neg", "auxpass")
+    ):
         return None
     objects = [k for k in page.kids(verb, "dobj", "dative", "nsubj") if k > verb]
     if any(tokens[k].lemma in page.lexicon["phrases.unnamed"] for k in objects):
         return None
-    if not objects and tokens[verb].lemma not in page.lexicon["phrases.alone"] and not any(
-        page.kids(k, "nsubj") for k in clauses
+    if (
+        not objects
+        and tokens[verb].lemma not in page.lexicon["phrases.alone"]
+        and not any(page.kids(k, "nsubj") for k in clauses)
     ):
         return None
     return _infinitive_under(page, verb, [verb, *objects], verb)
@@ -150,7 +156,11 @@ def _gerund(page: Page, verb: int, frame: Frame) -> Found:
         return None
     for kid in page.kids(verb, "xcomp", "ccomp", "advcl", "dobj"):
         low = max(page.reach(kid)[0], verb + 1)
-        if kid <= verb or page.kids(kid, "mark", "nsubj", "nsubjpass") or any(t.text == "," for t in tokens[verb + 1 : low]):
+        if (
+            kid <= verb
+            or page.kids(kid, "mark", "nsubj", "nsubjpass")
+            or any(t.text == "," for t in tokens[verb + 1 : low])
+        ):
             continue
         auxiliaries = [k for k in page.kids(kid, "aux", "auxpass") if verb < k]
         if tokens[auxiliaries[0] if auxiliaries else kid].tag == "VBG" and tokens[kid].pos in VERBAL:
@@ -162,18 +172,22 @@ def _clause(page: Page, verb: int, frame: Frame) -> Found:
     tokens = page.tokens
     strict = tokens[verb].lemma in page.lexicon["phrases.that_only"]
     for kid in page.kids(verb, "ccomp", "xcomp"):
-        if kid <= verb or tokens[kid].dep == "xcomp" and tokens[kid].tag == "VBG":
+        if kid <= verb or (tokens[kid].dep == "xcomp" and tokens[kid].tag == "VBG"):
             continue
         first = max(page.reach(kid)[0], verb + 1)
         opened = any(tokens[i].lower in ("that", "whether") or tokens[i].lower in _ASKING for i in range(verb + 1, kid))
         infinitive = any(tokens[k].lower == "to" for k in page.kids(kid, "aux"))
-        if strict and not opened or infinitive and not opened:
+        if (strict and not opened) or (infinitive and not opened):
             continue
-        if not (opened or page.finite(kid) and page.kids(kid, *SUBJECTS) or page.kids(kid, "mark")):
+        if not (opened or (page.finite(kid) and page.kids(kid, *SUBJECTS)) or page.kids(kid, "mark")):
             continue
         if frame.stance == "denies" and _object_head(page, verb, first) is not None:
             continue  # "denied reports that ...": the object is what is denied
-        if page.quotation_of[first] >= 0 and page.quotation_of[first] == page.quotation_of[kid] and tokens[first - 1].text == ":":
+        if (
+            page.quotation_of[first] >= 0
+            and page.quotation_of[first] == page.quotation_of[kid]
+            and tokens[first - 1].text == ":"
+        ):
             continue
         return _opened(page, verb, first), extended(page, verb, end_of(page, verb, kid))
     return _hung_elsewhere(page, verb)
@@ -193,7 +207,7 @@ def _opened(page: Page, verb: int, first: int) -> int:
 
 
 def _hung_elsewhere(page: Page, verb: int) -> Found:
-    """A clause that the parse hung on something else: "that" after the verb (its object, a time) opens it all the same."""
+    """A clause that the parse hung on something else: a "that" behind the verb opens it all the same."""
     tokens = page.tokens
     end = page.bounds(verb)[1]
     addressed = False
@@ -207,10 +221,14 @@ def _hung_elsewhere(page: Page, verb: int) -> Found:
             if _of_a_noun(page, token.head):
                 return None
             relative = token.dep in ("nsubj", "nsubjpass") and at > verb + 1
-            if token.dep == "mark" or at == verb + 1 and tokens[at + 1].pos not in ("PUNCT", "NOUN") or addressed and not relative:
+            if (
+                token.dep == "mark"
+                or (at == verb + 1 and tokens[at + 1].pos not in ("PUNCT", "NOUN"))
+                or (addressed and not relative)
+            ):
                 return at, _to_the_end(page, verb, at)
             return None
-        if token.text in ",;:\"" or token.pos in VERBAL:
+        if token.text in ',;:"' or token.pos in VERBAL:
             return None
         addressed = addressed or (token.lower == "to" and token.pos == "ADP" and at == verb + 1)
     return None
@@ -266,7 +284,7 @@ def _named(page: Page, verb: int, frame: Frame) -> Found:
         if tokens[kid].dep == "dobj" and not before and not page.kids(kid, "nsubj"):
             continue
         objects = before or inside
-        if objects or tokens[kid].dep == "oprd" and kid > verb + 1:
+        if objects or (tokens[kid].dep == "oprd" and kid > verb + 1):
             return verb + 1, extended(page, verb, end_of(page, verb, kid))
     return None
 
@@ -297,7 +315,7 @@ def _object(page: Page, verb: int, frame: Frame) -> Found:
     if page.kids(verb, "dative"):
         return None
     for kid in page.kids(verb, "dobj"):
-        if tokens[kid].lemma in page.lexicon["phrases.withheld"]:
+        if frame.stance == "denies" and tokens[kid].lemma in page.lexicon["phrases.withheld"]:
             return None
         if kid > verb and tokens[kid].pos != "PRON" and ("*" in frame.words or tokens[kid].lemma in frame.words):
             return max(page.reach(kid)[0], verb + 1), extended(page, verb, end_of(page, verb, kid))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from habeas.reading.statements.page import SUBJECTS, VERBAL, Page
+from habeas.reading.statements.speakers import can_speak
 
 _JOINING = frozenset(("because", "if", "unless", "until", "when", "since", "while", "after", "before", "as", "so"))
 
 
 def end_of(page: Page, verb: int, head: int) -> int:
     """Where the content headed by `head` of the cue `verb` ends: the subtree, without what only trails behind it."""
-    start, sentence_end = page.bounds(verb)
-    end = min(page.reach(head)[1], sentence_end)
+    end = min(page.reach(head)[1], page.bounds(verb)[1])
     for i in range(max(head, verb) + 1, end):
         if _trails(page, verb, i, head):
             low = page.reach(i)[0]
@@ -43,12 +43,19 @@ def without_venue(page: Page, first: int, last: int) -> int:
     for i in range(last - 1, max(first, last - 14), -1):
         if page.quotation_of[i] >= 0:
             return last
-        if tokens[i].lower in ("in", "during", "on", "via", "through") and tokens[i].pos == "ADP":
+        if tokens[i].lower in ("in", "during", "via", "through") and tokens[i].pos == "ADP":
             nouns = page.kids(i, "pobj")
             if not nouns or tokens[nouns[0]].lemma not in page.lexicon["phrases.venues"]:
                 return last
-            plain = any(tokens[k].lower in ("a", "an", "his", "her", "its", "their") for k in page.kids(nouns[0], "det", "poss"))
-            return i if plain and page.reach(i)[1] >= last and i > first else last
+            plain = any(
+                tokens[k].lower in ("a", "an", "his", "her", "its", "their") for k in page.kids(nouns[0], "det", "poss")
+            )
+            rest = range(page.reach(i)[1], last)
+            return (
+                i
+                if plain and i > first and not any(tokens[k].pos in VERBAL or tokens[k].text == "," for k in rest)
+                else last
+            )
     return last
 
 
@@ -77,8 +84,9 @@ def _may_join(page: Page, verb: int, top: int, at: int) -> bool:
     if token.dep == "advcl":
         if token.tag == "VBN" and not page.kids(top, "mark"):
             return True
-        return any(page.tokens[k].lower in _JOINING for k in page.kids(top, "mark", "advmod")) and not (
-            token.lemma in page.lexicon.cues
+        return (
+            any(page.tokens[k].lower in _JOINING for k in page.kids(top, "mark", "advmod"))
+            and token.lemma not in page.lexicon.cues
         )
     if token.dep in ("dobj", "ccomp", "xcomp") and head == verb:
         return not page.lexicon.takes(token.lemma, "clause") or not page.kids(top, *SUBJECTS)
@@ -111,7 +119,7 @@ def _semicolon(page: Page, first: int, end: int) -> int:
 
 
 def _trails(page: Page, verb: int, i: int, head: int) -> bool:
-    """Whether token `i` heads a further saying behind the content: ", as X claimed", ", adding that", "and called Y"."""
+    """Whether token `i` heads a further saying behind the content: ", adding that", "and called Y"."""
     token = page.tokens[i]
     if page.quotation_of[i] >= 0 and page.words_in[page.quotation_of[i]] > 1:
         return False
@@ -121,6 +129,8 @@ def _trails(page: Page, verb: int, i: int, head: int) -> bool:
     comma = page.tokens[low - 1].text in (",", "—", "–", "-", "--")
     if token.lower == "according":
         return True
+    if token.dep == "relcl" and comma and is_denied_relative(page, i):
+        return True
     if token.pos not in VERBAL:
         return False
     if token.dep == "advcl" and comma:
@@ -128,11 +138,34 @@ def _trails(page: Page, verb: int, i: int, head: int) -> bool:
             return True
         if token.tag == "VBG" and token.lemma in page.lexicon.verbs and page.kids(i, "ccomp", "dobj", "xcomp"):
             return True
+    if (
+        token.dep == "advcl"
+        and comma
+        and any(page.tokens[k].lower in page.lexicon["phrases.against"] for k in page.kids(i, "mark"))
+    ):
+        return (
+            token.lemma in page.lexicon.verbs
+            and bool(page.kids(i, "nsubj"))
+            and can_speak(page, page.kids(i, "nsubj")[0])
+        )
     if token.dep == "advcl" and token.lemma == "ask" and page.marked(i, "when"):
         return True
     if token.dep == "conj" and token.lemma in page.lexicon.cues and not page.kids(i, *SUBJECTS, "aux", "auxpass"):
-        return _agrees(page, verb, i) and not _agrees(page, _first_conjunct(page, i), i)
+        inner = _first_conjunct(page, i)
+        if not _agrees(page, verb, i):
+            return False
+        subject = next(iter(page.kids(inner, "nsubj", "nsubjpass")), None)
+        return not _agrees(page, inner, i) or (subject is not None and not can_speak(page, subject))
     return False
+
+
+def is_denied_relative(page: Page, verb: int) -> bool:
+    """Whether the verb denies what stands before it: ", which he denies", "a charge her family rejects"."""
+    token = page.tokens[verb]
+    if token.dep != "relcl" or not any(f.stance == "denies" for f in page.lexicon.verbs.get(token.lemma, ())):
+        return False
+    named = [k for k in page.kids(verb, "nsubj") if page.tokens[k].lower not in ("who", "which", "that")]
+    return bool(named) and not any(k > verb for k in page.kids(verb, "dobj", "ccomp", "xcomp"))
 
 
 def _first_conjunct(page: Page, i: int) -> int:

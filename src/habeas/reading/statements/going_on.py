@@ -60,7 +60,9 @@ def _signed(page: Page, quotation: Quotation, places: range) -> Draft | None:
 
 
 def _mixed(page: Page, draft: Draft) -> bool:
-    return any(page.quotations[n].start > a or page.quotations[n].end < b for n, (a, b) in zip(sorted(draft.quotations), sorted(draft.pieces), strict=False))  # fmt: skip
+    """Whether the statement has words outside its quotations."""
+    own = {(page.quotations[n].start, page.quotations[n].end) for n in draft.quotations}
+    return any(piece not in own for piece in draft.pieces)
 
 
 def _speaker_before(page: Page, drafts: Sequence[Draft], places: range) -> Draft | None:
@@ -73,7 +75,7 @@ def _speaker_before(page: Page, drafts: Sequence[Draft], places: range) -> Draft
     if alone and (line == 0 or not _fills(page, places, line)):
         return None
     sentence = page.sentence_of[first - 1]
-    start, end = page.parsed.sentences[sentence]
+    start = page.parsed.sentences[sentence][0]
     if alone:
         start = max(start, page.lines[line - 1][0])
     found = [d for d in drafts if d.cue is not None or d.speaker is not None]
@@ -99,7 +101,7 @@ def _is_sentence(page: Page, quotation: Quotation) -> bool:
         return False
     inner = page.text[quotation.inner_start : quotation.inner_end].strip()
     after = page.text[quotation.end :].lstrip(" \t")[:1]
-    ended = inner[-1:] in tuple(".!?…") or after in tuple(".!?") and after != ""
+    ended = inner[-1:] in tuple(".!?…") or (after in tuple(".!?") and after != "")
     return ended and not after.islower() and after not in (",", ";")
 
 

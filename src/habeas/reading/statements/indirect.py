@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from habeas.reading.statements.asides import as_clause, aside, sourced
+from habeas.reading.statements.asides import as_clause, aside, denied_relative, sourced
 from habeas.reading.statements.clauses import Content, complement, is_venue
 from habeas.reading.statements.extent import end_of, extended
 from habeas.reading.statements.page import VERBAL, Draft, Page
@@ -28,7 +28,7 @@ def _at(page: Page, i: int) -> Draft | None:
     token, lexicon = page.tokens[i], page.lexicon
     if token.pos in VERBAL and (token.lemma in lexicon.cues or token.lemma in lexicon.roundabout):
         return _by_verb(page, i)
-    if token.lower == "according" or token.lower in ("in", "by") and token.pos == "ADP":
+    if token.lower == "according" or (token.lower in ("in", "by") and token.pos == "ADP"):
         return sourced(page, i)
     if token.pos == "NOUN" and token.lemma in lexicon.nouns:
         return _by_noun(page, i)
@@ -38,7 +38,7 @@ def _at(page: Page, i: int) -> Draft | None:
 def _by_verb(page: Page, verb: int) -> Draft | None:
     if not is_spoken(page, verb):
         return None
-    found = as_clause(page, verb)
+    found = as_clause(page, verb) or denied_relative(page, verb)
     if found is not None or page.tokens[verb].lemma in page.lexicon["phrases.as_only"]:
         return found
     found = aside(page, verb)
@@ -69,7 +69,9 @@ def _roundabout(page: Page, verb: int) -> Draft | None:
             continue
         for kid in (*page.kids(other, "ccomp"), *page.kids(verb, "ccomp")):
             if kid > other:
-                first, last = page.clean(max(page.reach(kid)[0], other + 1), extended(page, verb, end_of(page, verb, kid)))
+                first, last = page.clean(
+                    max(page.reach(kid)[0], other + 1), extended(page, verb, end_of(page, verb, kid))
+                )
                 if last > first:
                     return Draft(verb, (verb, other + 1), speaker_of(page, verb), [page.chars(first, last)])
     return None
@@ -82,7 +84,12 @@ def _raised(page: Page, verb: int) -> Draft | None:
     subject = subject_of(page, verb)
     for kid in page.kids(verb, "xcomp"):
         low, high = page.reach(kid)
-        if kid > verb and page.tokens[low].lower == "to" and subject is not None and page.tokens[low + 1].lemma in ("have", "be"):
+        if (
+            kid > verb
+            and page.tokens[low].lower == "to"
+            and subject is not None
+            and page.tokens[low + 1].lemma in ("have", "be")
+        ):
             a, b = page.reach(subject)
             pieces = [page.chars(*page.clean(a, b)), page.chars(*page.clean(low, high))]
             return Draft(verb, (verb, verb + 1), speaker_of(page, verb), pieces)
@@ -136,7 +143,11 @@ def _owner(page: Page, noun: int) -> int | None:
         if tokens[prep].lower in ("by", "from", "of"):
             return next(iter(page.kids(prep, "pobj")), None)
     verb = tokens[noun].head
-    if tokens[noun].dep == "dobj" and tokens[verb].lemma in page.lexicon["phrases.light"] and not is_passive(page, verb):
+    if (
+        tokens[noun].dep == "dobj"
+        and tokens[verb].lemma in page.lexicon["phrases.light"]
+        and not is_passive(page, verb)
+    ):
         return subject_of(page, verb)
     return maker_of(page, noun) if page.kids(noun, "compound") else None
 
@@ -158,6 +169,7 @@ def _headlines(page: Page) -> list[Draft]:
             continue
         if not any(page.tokens[i].pos in VERBAL for i in range(colon + 1, last)):
             continue
+        # A bare role ("Lawyer: ...") names nobody yet, so only a name may lead to an entity.
         drafts.append(
             Draft(colon, (colon, colon + 1), speaker, [page.chars(*page.clean(colon + 1, last))], phrase=(first, colon))
         )

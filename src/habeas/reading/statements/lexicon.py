@@ -63,11 +63,16 @@ class Marks:
     elided: frozenset[str]
     markup: frozenset[str]
     paragraphs_to_closing: int
+    families: Mapping[str, str]
 
     @cached_property
     def double(self) -> frozenset[str]:
         """All double marks."""
         return self.opens | self.closes | self.straight | self.low | self.closes_low
+
+    def family(self, sign: str) -> str:
+        """Which marks go together: a block that one opens, another of its family closes."""
+        return next((name for name, signs in self.families.items() if sign in signs), sign)
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -147,4 +152,5 @@ def marks_of(language: str) -> Marks:
         elided=frozenset(single["elided"]),
         markup=frozenset(data["markup"]["signs"]),
         paragraphs_to_closing=data["blocks"]["paragraphs_to_closing"],
+        families=data["families"],
     )

@@ -70,9 +70,11 @@ class Page:
 
     @cached_property
     def capitals(self) -> frozenset[str]:
-        """Words written with a capital inside a sentence somewhere in the report: names, even if the tagger missed them."""
+        """Words with a capital inside a sentence somewhere in the report: names, even if the tagger missed them."""
         first = {a for a, _ in self.parsed.sentences}
-        return frozenset(t.text for t in self.tokens if t.text[:1].isupper() and t.i not in first and t.text[1:2].islower())
+        return frozenset(
+            t.text for t in self.tokens if t.text[:1].isupper() and t.i not in first and t.text[1:2].islower()
+        )
 
     @cached_property
     def sentence_of(self) -> list[int]:
@@ -125,7 +127,7 @@ class Page:
     def finite(self, i: int) -> bool:
         """Whether token `i` is a finite verb, or a participle with its auxiliary."""
         token = self.tokens[i]
-        return token.pos in VERBAL and token.tag in FINITE or bool(self.kids(i, "aux", "auxpass"))
+        return (token.pos in VERBAL and token.tag in FINITE) or bool(self.kids(i, "aux", "auxpass"))
 
     def form(self, i: int) -> str:
         """The finite form that a coordinated verb repeats: the verb's own tag, or that of its first auxiliary."""

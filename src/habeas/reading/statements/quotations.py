@@ -39,6 +39,7 @@ class _Mark:
     place: int
     opens: bool
     closes: bool
+    family: str
 
 
 def find_quotations(text: str, language: str = "en") -> tuple[Quotation, ...]:
@@ -54,8 +55,7 @@ def find_quotations(text: str, language: str = "en") -> tuple[Quotation, ...]:
     number = 0
     place = 0
     while number < len(paragraphs):
-        start, end = paragraphs[number]
-        number, place = _read(text, paragraphs, number, max(start, place), marks, found)
+        number, place = _read(text, paragraphs, number, max(paragraphs[number][0], place), marks, found)
     found += _singles(text, paragraphs, found, marks)
     return tuple(sorted(found, key=lambda q: q.start))
 
@@ -114,9 +114,9 @@ def _double_marks(text: str, start: int, end: int, marks: Marks) -> list[_Mark]:
             opening, closing = not turned, turned
             low += sign in marks.low
         else:
-            turned = opening and not closing
+            turned = opening and not closing and after.isalnum()
             opening, closing = turned, not turned
-        out.append(_Mark(place, opening, closing))
+        out.append(_Mark(place, opening, closing, marks.family(sign)))
     return out
 
 
@@ -134,7 +134,7 @@ def _block_end(
     text: str, paragraphs: Sequence[tuple[int, int]], number: int, opened: int, marks: Marks
 ) -> tuple[int, int] | None:
     """For a quotation still open at the end of its paragraph: the paragraph and place of its closing mark."""
-    repeats = True
+    repeats, family = True, marks.family(text[opened])
     for ahead in range(number + 1, min(len(paragraphs), number + 1 + marks.paragraphs_to_closing)):
         start, end = paragraphs[ahead]
         inside = _double_marks(text, start, end, marks)
@@ -147,7 +147,7 @@ def _block_end(
             if mark.closes:
                 depth -= 1
                 if depth == 0:
-                    return ahead, mark.place
+                    return (ahead, mark.place) if mark.family == family else None
                 if not repeats and text[mark.place - 1] in ",;":
                     return None  # a quotation with its own tag: ordinary prose, not a block
             elif mark.opens:

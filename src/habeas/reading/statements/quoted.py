@@ -61,7 +61,7 @@ def _listed(page: Page, number: int, places: range, drafts: dict[int, Draft], la
 def opens_sentence(page: Page, quotation: Quotation) -> bool:
     """Whether the quotation begins a sentence: nothing but a full stop, a dash or another quotation before it."""
     before = page.text[: quotation.start].rstrip(" \t")
-    return not before or before[-1] in ".!?…\n\r\u2028\u2029\"”»“’:)•—–>" or before.endswith(",'")
+    return not before or before[-1] in '.!?…\n\r\u2028\u2029"”»“’:)•—–>' or before.endswith(",'")
 
 
 def _cue_after(page: Page, quotation: Quotation, places: range) -> int | None:
@@ -71,7 +71,11 @@ def _cue_after(page: Page, quotation: Quotation, places: range) -> int | None:
     at = places[-1] + 1
     comma = at < last and tokens[at].text in (",", "—", "–", "-", "--")
     at += comma
-    if at >= last or page.quotation_of[at] >= 0 or not (opens_sentence(page, quotation) or _clause_like(page, places, 4)):
+    if (
+        at >= last
+        or page.quotation_of[at] >= 0
+        or not (opens_sentence(page, quotation) or _clause_like(page, places, 4))
+    ):
         return None
     arrival = _arrival(page, at)
     if arrival is not None:
@@ -116,7 +120,6 @@ def _in_relative(page: Page, i: int, low: int) -> bool:
 
 def _cue_before(page: Page, quotation: Quotation, places: range) -> int | None:
     """The cue of a clause that leads to the quotation: "said," "told reporters:" or "wrote" just before it."""
-    tokens = page.tokens
     first = places[0]
     line = page.line_of[first]
     if first == page.lines[line][0]:
@@ -167,7 +170,9 @@ def _leads_to(page: Page, cue: int, quotation: Quotation, places: range) -> bool
     if content is not None and content.last > places[-1] + 1 and content.first <= first:
         return False  # "said 'we will win' in the autumn": the clause goes on behind the marks
     if len(places) <= 4 and first == cue + 1 and tokens[cue].lemma in page.lexicon["phrases.plain"]:
-        return page.text[quotation.end : quotation.end + 1] in (".", "", "\n") or page.text[quotation.inner_end - 1] == "."
+        return (
+            page.text[quotation.end : quotation.end + 1] in (".", "", "\n") or page.text[quotation.inner_end - 1] == "."
+        )
     return whole or _clause_like(page, places, 3)
 
 
@@ -180,7 +185,9 @@ def _gesture(page: Page, quotation: Quotation, first: int) -> int | None:
     for i in range(first - 1, start - 1, -1):
         if page.finite(i) and tokens[i].dep in ("ROOT", "conj", "ccomp", "parataxis") and page.quotation_of[i] < 0:
             subject = speaker_of(page, i)
-            personal = subject is not None and (tokens[subject].pos in ("PROPN", "PRON") or page.cast.who(subject) is not None)
+            personal = subject is not None and (
+                tokens[subject].pos in ("PROPN", "PRON") or page.cast.who(subject) is not None
+            )
             return i if personal and is_spoken(page, i) and can_speak(page, subject) else None
     return None
 
@@ -193,7 +200,7 @@ def _cue_of_line(page: Page, line: int) -> int | None:
     """The cue of the paragraph before, where that ends with a colon or a comma."""
     if line < 0:
         return None
-    first, last = page.lines[line]
+    last = page.lines[line][1]
     if page.tokens[last - 1].text not in (":", ","):
         return None
     start = page.bounds(last - 1)[0]

@@ -8,8 +8,28 @@ from __future__ import annotations
 from habeas.reading.statements.page import SUBJECTS, VERBAL, Page
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
-_PERSONAL = frozenset(("he", "she", "they", "it", "who", "one", "others", "many", "some", "both", "several", "him", "her"))
-_KEPT = frozenset("prep appos nummod case compound amod det poss nmod flat npadvmod acl relcl advmod quantmod".split())
+_PERSONAL = frozenset(
+    ("he", "she", "they", "it", "who", "one", "others", "many", "some", "both", "several", "him", "her")
+)
+_KEPT = frozenset(
+    [
+        "prep",
+        "appos",
+        "nummod",
+        "case",
+        "compound",
+        "amod",
+        "det",
+        "poss",
+        "nmod",
+        "flat",
+        "npadvmod",
+        "acl",
+        "relcl",
+        "advmod",
+        "quantmod",
+    ]
+)
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 
 
@@ -59,9 +79,19 @@ def subject_of(page: Page, verb: int, depth: int = 0) -> int | None:
         return head if tokens[verb].tag == "VBG" else None
     if dep == "pcomp":
         above = tokens[head].head
+        if tokens[head].lower == "as" and tokens[above].lemma in page.lexicon["phrases.perception"]:
+            return next(iter(page.kids(above, "dobj", "nsubjpass")), None)
         return subject_of(page, above, depth + 1) if tokens[above].pos in VERBAL else None
     if dep == "conj":
         head = _same_form(page, verb, head)
+        subject = next(iter(page.kids(head, "nsubj", "nsubjpass")), None)
+        if (
+            subject is not None
+            and tokens[head].dep == "ccomp"
+            and tokens[verb].lemma in page.lexicon.verbs
+            and not can_speak(page, subject)
+        ):
+            head = _outer_cue(page, head)
     if dep == "advcl" and tokens[verb].tag == "VBG" and tokens[page.reach(verb)[0] - 1].text == ",":
         head = _outer_cue(page, head)
     if dep in ("conj", "advcl", "xcomp", "dep", "parataxis") and tokens[head].pos in VERBAL:
@@ -189,14 +219,36 @@ def phrase_of(page: Page, head: int, barrier: int | None = None) -> tuple[int, i
     start, end = page.bounds(head)
     first, last = max(first, start), min(last, end)
     for i in range(head + 1, last):
-        if page.quotation_of[i] >= 0 and page.quotation_of[head] != page.quotation_of[i] and page.words_in[page.quotation_of[i]] > 6:
+        if (
+            page.quotation_of[i] >= 0
+            and page.quotation_of[head] != page.quotation_of[i]
+            and page.words_in[page.quotation_of[i]] > 6
+        ):
             last = i
             break
-    while last > head + 1 and tokens[last - 1].pos == "PUNCT" and page.quotation_of[last - 1] < 0 and tokens[last - 1].text != ")":
+    while (
+        last > head + 1
+        and tokens[last - 1].pos == "PUNCT"
+        and page.quotation_of[last - 1] < 0
+        and tokens[last - 1].text != ")"
+    ):
         last -= 1
-    while first < head and tokens[first].pos == "PUNCT":
+    while first < head and (tokens[first].pos == "PUNCT" or tokens[first].label in ("DATE", "TIME")):
         first += 1
     return first, last
+
+
+def _before_letters(page: Page, head: int) -> int | None:
+    """The name before its letters ("Ann Poe QC"), or the body whose experts or mission speak ("UN experts")."""
+    tokens, named = page.tokens, page.cast.named
+    if head - 1 not in named or page.sentence_of[head - 1] != page.sentence_of[head]:
+        return None
+    kind = page.cast.entity(named[head - 1]).type
+    if kind == "person" and tokens[head].text.isupper() and len(tokens[head].text) <= 4:
+        return head - 1
+    if kind == "organization" and tokens[head].lemma in page.lexicon["speakers.voices"]:
+        return head - 1
+    return None
 
 
 def _of_the_telling(page: Page, kid: int) -> bool:
@@ -206,7 +258,11 @@ def _of_the_telling(page: Page, kid: int) -> bool:
         return token.dep == "npadvmod" and token.label in ("DATE", "TIME")
     if token.lower in ("to", "during", "after", "before"):
         return True
-    return any(page.tokens[k].label in ("DATE", "TIME") for k in page.kids(kid, "pobj")) and token.lower in ("on", "in", "at")
+    return any(page.tokens[k].label in ("DATE", "TIME") for k in page.kids(kid, "pobj")) and token.lower in (
+        "on",
+        "in",
+        "at",
+    )
 
 
 def entity_of(page: Page, head: int, last: int) -> str | None:
@@ -218,6 +274,9 @@ def entity_of(page: Page, head: int, last: int) -> str | None:
     for kid in page.kids(head, "appos"):
         if kid in cast.named:
             return cast.named[kid]
+    name = _before_letters(page, head)
+    if name is not None:
+        return cast.named[name]
     # A title before a name, where the parse took the title for the head: "expert Viktor Doe".
     end = head + 1
     while end < last and tokens[end].pos == "PROPN":
@@ -248,6 +307,10 @@ def maker_of(page: Page, paper: int) -> int | None:
     for prep in page.kids(verb, "prep"):
         if tokens[prep].lower == "from" and prep > paper:
             return next(iter(page.kids(prep, "pobj")), None)
-    if tokens[paper].dep in ("dobj", "pobj") and not is_passive(page, verb) and tokens[verb].lemma not in ("receive", "get"):
+    if (
+        tokens[paper].dep in ("dobj", "pobj")
+        and not is_passive(page, verb)
+        and tokens[verb].lemma not in ("receive", "get")
+    ):
         return subject_of(page, verb)
     return None

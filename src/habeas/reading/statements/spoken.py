@@ -1,4 +1,4 @@
-"""Whether a cue word reports that something was said at all: not denied by the report, not merely possible, not an act."""
+"""Whether a cue word reports that something was said at all: not negated, not merely possible, not an act."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def _is_unreal(page: Page, verb: int) -> bool:
     token = tokens[verb]
     for kid in page.kids(verb, "neg", "aux", "advmod"):
         word = tokens[kid]
-        if kid < verb and (word.dep == "neg" or word.lower in ("never", "hardly") or word.lower in lexicon["barred.modals"]):
+        if kid < verb and (
+            word.dep == "neg" or word.lower in ("never", "hardly") or word.lower in lexicon["barred.modals"]
+        ):
             return True
     if page.marked(verb, "if", "unless", "whether", "lest"):
         return True
@@ -48,10 +50,11 @@ def _has_speaker(page: Page, verb: int) -> bool:
     if subject is None:
         return False
     word = tokens[subject]
-    if word.lower in lexicon["barred.first_person"] | lexicon["barred.nobody"] or word.lemma in lexicon["barred.sayings"]:
+    if (
+        word.lower in lexicon["barred.first_person"] | lexicon["barred.nobody"]
+        or word.lemma in lexicon["barred.sayings"]
+    ):
         return False
     if any(tokens[k].lower == "no" for k in page.kids(subject, "det")):
         return False
-    if word.lemma in lexicon["barred.acting"] and tokens[verb].lemma in lexicon["barred.acts"]:
-        return False
-    return True
+    return not (word.lemma in lexicon["barred.acting"] and tokens[verb].lemma in lexicon["barred.acts"])
