@@ -81,7 +81,9 @@ def strip_front(page: Page, first: int, head: int, keep_demonym: bool) -> int:
     while first < head:
         word = page.words[first]
         demonym = word.fold in known.places.demonyms or word.fold in known.excluded.adjectives
-        if word.fold in known.titles.honorific_gender or (word.opens and page.pos(word) in ("ADP", "DET", "PRON")) or (demonym and not keep_demonym and word.fold not in page.headish):
+        if word.fold in known.titles.honorific_gender or (word.opens and page.pos(word) in ("ADP", "DET", "PRON")) or (
+            demonym and word.fold not in page.headish and (not keep_demonym or page.parsed.text[word.start - 1 : word.start] == "-")
+        ):
             first += 1
         else:
             break

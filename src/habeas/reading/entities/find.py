@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from habeas.reading.entities.cast import Cast
@@ -35,12 +36,17 @@ def find_cast(parsed: ParsedText) -> Cast:
     types = {f"e{n}": chain.type for n, chain in enumerate(chains, 1)}
     finder = RoleFinder(parsed, page.vocabulary, mentions)
     roles = finder.find(types)
-    scores = held_scores(parsed, page.vocabulary, [m for m in mentions if types[m.id] == "person"], roles)
+    people = [m for m in mentions if types[m.id] == "person"]
     persons = [id_ for id_, type_ in types.items() if type_ == "person"]
-    focus, detained = find_focus(parsed, [m for m in mentions if types[m.id] == "person"], scores, persons)
+    by_name_only = {i: m.id for m in people for i in range(m.first, m.last)}
+    scores = held_scores(parsed, page.vocabulary, people, roles, by_name_only.get)
+    focus, detained = find_focus(parsed, people, scores, persons, Counter())
     genders = _genders(page, chains, mentions, roles)
     first = Resolver(parsed, page.vocabulary, finder, mentions, People(types, genders, roles, focus, detained, {}))
     first.run()
+    scores = held_scores(parsed, page.vocabulary, people, roles, first.who_person)
+    pointed = Counter(ids[0] for ids in first.referring.values() if len(ids) == 1)
+    focus, detained = find_focus(parsed, people, scores, persons, pointed)
     relations = _relations(parsed, page.vocabulary, roles, first)
     owners = {(r.kind_word, r.relation.to): r.relation.from_ for r in relations}
     resolver = Resolver(parsed, page.vocabulary, finder, mentions, People(types, genders, roles, focus, detained, owners))

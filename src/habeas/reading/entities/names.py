@@ -78,7 +78,8 @@ class Page:
         if not word.capital or word.loud or PARTY.fullmatch(word.text):
             return False
         if word.fold in self.vocabulary.excluded.months_days:
-            return self._month_as_name(word)
+            if len(word.fold) > 3 or word.fold == "may" or self._beside_number(word):
+                return self._month_as_name(word)
         if word.headed and self.ordinary[word.i] and word.fold not in self.headish:
             return False
         return not ((word.opens or word.headed) and self.pos(word) in CLOSED and not word.caps)
@@ -113,6 +114,11 @@ class Page:
     def joined_cap(self, i: int) -> bool:
         """Whether word `i` follows in the same name and carries a capital."""
         return i < len(self.words) and self.joined(i) and self.cap[i]
+
+    def _beside_number(self, word: Word) -> bool:
+        """Whether a short word that may be a month or a day stands next to a number."""
+        around = self.words[max(0, word.i - 1) : word.i] + self.words[word.i + 1 : word.i + 2]
+        return any(w.text[0].isdigit() for w in around)
 
     def words_after(self, i: int) -> Word | None:
         """The word after word `i`, or `None` at the end."""

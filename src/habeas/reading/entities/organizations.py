@@ -66,7 +66,7 @@ def find_quoted(page: Page) -> None:
     titles = page.vocabulary.titles
     for match in _IN_QUOTES.finditer(page.parsed.text):
         inside = page.words_in(*match.span(1))
-        if not inside or len(inside) > 6 or not _written_as_name(page, inside[0], inside[-1] + 1):
+        if not inside or len(inside) > 6 or not _written_as_title(page, inside):
             continue
         first, last = inside[0], inside[-1] + 1
         name = page.key(first, last)
@@ -94,6 +94,13 @@ def _written_as_name(page: Page, first: int, last: int) -> bool:
     if not words[first].capital or words[first].loud or not all(words[k].glued for k in range(first + 1, last)):
         return False
     return all(w.capital or w.fold in joiners or w.text[0].isdigit() for w in words[first + 1 : last])
+
+
+def _written_as_title(page: Page, inside: list[int]) -> bool:
+    """Whether all words carry capitals, joining words and particles aside."""
+    small = page.vocabulary.organizations.joiners | page.vocabulary.persons.particles
+    words = [page.words[i] for i in inside]
+    return words[0].capital and all(w.capital or w.fold in small or w.text[0].isdigit() for w in words)
 
 
 def _part_of_more(page: Page, first: int, after: int) -> bool:
@@ -298,7 +305,7 @@ def find_acronyms(page: Page) -> None:
     for i, word in enumerate(page.words):
         if page.taken[i] is not None or word.loud or not word.text[0].isalpha() or PARTY.fullmatch(word.text):
             continue
-        if "." in word.text and not word.initial:
+        if "." in word.fold and not word.initial and not word.text.endswith("."):
             page.take(i, i + 1, "organization", 2)
         elif word.caps and not word.initial and sum(c.isalpha() for c in word.text) >= 2 and word.fold not in known.places.places:
             _acronym(page, i)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from habeas.places import fold
 from habeas.reading.entities.gender import HE, SHE
+from habeas.reading.entities.names import PARTY
 from habeas.reading.entities.roles import Named, Role, RoleFinder, RoleTable
 from habeas.reading.entities.vocabulary import Vocabulary
 from habeas.reading.parsed import ParsedText, Token
@@ -62,6 +63,7 @@ class Resolver:
         self.seen: list[_Seen] = []
         self.groups: list[tuple[int, tuple[str, ...]]] = []
         self.unnamed: set[str] = set()
+        self.parties: dict[str, str] = {}
         self.referring: dict[int, tuple[str, ...]] = {}
         self.role_spans: dict[int, Span] = {}
         self.quotes = [m.span() for m in _QUOTATION.finditer(parsed.text)]
@@ -80,6 +82,10 @@ class Resolver:
             mention = self.starts.get(i)
             if mention is not None:
                 self._saw(mention.head, mention.id, sentence)
+                self._party(mention)
+            return
+        if token.text in self.parties:
+            self._set(i, (self.parties[token.text],))
             return
         word = token.lower
         if word in HE or word in SHE:
@@ -94,6 +100,13 @@ class Resolver:
             self._set(i, self._group(sentence, 2) or self._last_held(2, i))
         elif token.pos in ("NOUN", "PROPN") and token.text[0].isalpha():
             self._noun(i, sentence)
+
+    def _party(self, mention: Named) -> None:
+        """Keeps the label that a court's note gives somebody: "Chan (D2)", "A3, Moyo"."""
+        tokens = self.parsed.tokens
+        for label in (mention.last + 1, mention.first - 2):
+            if 0 <= label < len(tokens) and PARTY.fullmatch(tokens[label].text) and tokens[min(label + 1, mention.last)].text in ("(", ",", ")"):
+                self.parties.setdefault(tokens[label].text, mention.id)
 
     def _saw(self, i: int, id_: str, sentence: int, weight: float | None = None) -> None:
         token = self.parsed.tokens[i]
@@ -142,19 +155,18 @@ class Resolver:
     def _prominence(self, sentence: int) -> dict[str, float]:
         """How prominent each entity named so far is at the given sentence."""
         score: dict[str, float] = {}
+        nearest: dict[str, int] = {}
         for seen in reversed(self.seen):
             gone = sentence - seen.sentence
             if gone > _REACH:
                 break
             value = seen.weight * _DECAY**gone
             old = score.get(seen.id)
-            score[seen.id] = value if old is None else old + 0.25 * value
-        focus = self.people.focus
-        if focus is not None and focus in score:
-            score[focus] += 1.0
+            score[seen.id] = value if old is None else old + 0.15 * value
+            nearest.setdefault(seen.id, gone)
         for id_ in self.people.detained:
-            if id_ in score and id_ != focus:
-                score[id_] += 0.3
+            if id_ in score:
+                score[id_] += (1.2 if id_ == self.people.focus else 0.4) * _DECAY ** nearest[id_]
         return score
 
     def _barred(self, i: int, token: Token) -> frozenset[str]:
@@ -166,7 +178,8 @@ class Resolver:
                 who = self.who(k) if k < i else None
                 if who is not None and k != i:
                     out.add(who)
-            if token.dep in ("dobj", "dative", "pobj") and not self.parsed.children_by(verb, "nsubj", "nsubjpass"):
+            purpose = self.parsed.tokens[self.parsed.tokens[verb].head].tag == "VBN"
+            if token.dep in ("dobj", "dative", "pobj") and not purpose and not self.parsed.children_by(verb, "nsubj", "nsubjpass"):
                 subject = self._subject(verb)
                 who = self.who(subject) if subject is not None and subject < i else None
                 if who is not None:
@@ -213,6 +226,11 @@ class Resolver:
         ids = self.referring.get(i, ())
         return ids[0] if len(ids) == 1 else None
 
+    def who_person(self, i: int) -> str | None:
+        """The one person that token `i` names or points to, or `None`."""
+        found = self.who(i)
+        return found if found is not None and self.people.types[found] == "person" else None
+
     def _antecedent(self, i: int) -> tuple[str, ...]:
         """Whom a relative pronoun takes up."""
         tokens, verb = self.parsed.tokens, self._verb_of(i)
@@ -228,14 +246,27 @@ class Resolver:
 
     def _body_pronoun(self, i: int, sentence: int) -> str | None:
         token = self.parsed.tokens[i]
-        speaks = token.dep == "nsubj" and self.parsed.tokens[token.head].lemma in self.vocabulary.context.speech
-        if not speaks and token.lower != "its":
+        verb = self.parsed.tokens[token.head].lemma
+        acts = token.dep == "nsubj" and verb not in self.vocabulary.context.impersonal
+        if not acts and token.lower != "its":
+            return None
+        if acts and self._paper_before(i):
             return None
         best, top = None, 0.6
         for id_, score in self._prominence(sentence).items():
             if self.people.types[id_] in ("organization", "court") and score > top:
                 best, top = id_, score
         return best
+
+    def _paper_before(self, i: int) -> bool:
+        """Whether a letter, report or the like was spoken of since the last body was named: "it says" is the paper's."""
+        tokens = self.parsed.tokens
+        for k in range(i - 1, max(-1, i - 40), -1):
+            if k in self.named and self.people.types[self.named[k]] in ("organization", "court"):
+                return False
+            if tokens[k].lemma in self.vocabulary.context.papers:
+                return True
+        return False
 
     # ---- groups ------------------------------------------------------------------------------------------------------
     def _collect_groups(self, sentence: int, first: int, last: int) -> None:
@@ -246,8 +277,10 @@ class Resolver:
             mention = self.starts.get(i)
             if mention is None or self.people.types[mention.id] != "person":
                 continue
-            between = self.parsed.tokens[end:i] if run else ()
-            joined = run and all(t.lower in (",", "and", "&", "as", "well", "or") or t.tag in ("DT", "PRP$") for t in between) and len(between) <= 4
+            between = self._between(end, i) if run else []
+            joined = bool(run) and len(between) <= 5 and all(
+                t.lower in (",", "and", "&", "as", "well", "or", ";") or t.tag in ("DT", "PRP$") for t in between
+            )
             if not joined:
                 self._close(sentence, run)
                 run = []
@@ -255,6 +288,19 @@ class Resolver:
                 run.append(mention.id)
             end = mention.last
         self._close(sentence, run)
+
+    def _between(self, first: int, last: int) -> list[Token]:
+        """The tokens between two names, ages, brackets and the roles of the names left out."""
+        tokens, out, depth = self.parsed.tokens, [], 0
+        covered = {k for r in self.people.roles.by_token.values() for k in range(r.first, r.last)} if last - first < 25 else set()
+        for k in range(first, last):
+            depth += tokens[k].text == "("
+            if not depth and not tokens[k].text.isdigit() and k not in covered:
+                out.append(tokens[k])
+            depth -= tokens[k].text == ")" and depth > 0
+        while len(out) > 1 and out[0].text == "," and out[1].text == ",":
+            del out[0]
+        return out
 
     def _close(self, sentence: int, run: list[str]) -> None:
         if len(run) > 1:
@@ -335,11 +381,24 @@ class Resolver:
         if whose is not None and (word, whose) in self.people.owners:
             self._point(i, start, (self.people.owners[word, whose],))
             return
+        if self._speaks_of_focus(word, whose):
+            self._point(i, start, (self.people.focus or "",))
+            return
         if whose is None and self.parsed.tokens[owner].lower not in HE | SHE:
             return
         holders = [id_ for id_ in self.people.roles.by_entity if word in self.people.roles.words(id_) and id_ != whose]
         if len(holders) == 1 and word not in self.unnamed and whose == self.people.focus and self._before(holders[0], i):
             self._point(i, start, (holders[0],))
+
+    def _speaks_of_focus(self, word: str, whose: str | None) -> bool:
+        """"her husband", said of a woman who is herself not held, in a report about a man: he is the husband."""
+        focus, kinship = self.people.focus, self.vocabulary.relations.kinship
+        if focus is None or whose is None or whose in self.people.detained or word not in kinship:
+            return False
+        if any(owner == whose and kind in kinship for kind, owner in self.people.owners):
+            return False
+        gender = kinship[word]
+        return not gender or self._gender_fits(focus, gender)
 
     def _before(self, id_: str, i: int) -> bool:
         return any(s.id == id_ for s in self.seen)

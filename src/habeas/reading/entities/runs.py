@@ -7,7 +7,7 @@ from habeas.reading.entities.organizations import numbered
 
 _PERSON_LABELS = ("PERSON",)
 _PLACE_LABELS = ("GPE", "LOC")
-_ORG_LABELS = ("ORG", "NORP")
+_ORG_LABELS = ("ORG",)
 
 
 def find_places(page: Page) -> None:
@@ -209,6 +209,8 @@ def _is_thing(page: Page, after: int) -> bool:
 
 def _weigh_single(page: Page, i: int) -> tuple[str, int]:
     words, known = page.words, page.vocabulary
+    if any(c.isdigit() for c in words[i].text):
+        return "organization", 2
     if words[i].fold in known.places.places:
         return ("person", 1) if not _after_place_word(page, i) and known.persons.given(words[i].fold) else ("place", 1)
     if known.persons.given(words[i].fold):
@@ -228,6 +230,8 @@ def _weigh_several(page: Page, first: int, last: int) -> tuple[str, int]:
     votes = labels(page, first, last)
     if given:
         return "person", 3 if size <= 4 else 1
+    if words[first].fold in ("el", "la", "le", "las", "los", "les", "the") and not words[first].opens:
+        return ("place" if _after_place_word(page, first) else "organization"), 1
     if all(page.ordinary[k] for k in range(first, last)) and votes.get("person", 0) * 2 < size and not family:
         return "none", 1
     if family or any(words[k].fold in known.persons.particles or "-" in words[k].text for k in range(first, last)):

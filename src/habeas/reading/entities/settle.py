@@ -135,6 +135,10 @@ def _evidence(page: Page, candidate: Candidate) -> dict[str, float]:
         score["person"] += 2 if after.fold in known.relations.kinship or after.fold in known.relations.office else 0.4
     _grammar(page, candidate, score)
     head = words[last - 1]
+    if after is not None and not after.capital and page.pos(after) == "NOUN" and page.pos(head) == "ADJ":
+        score["none"] += 2.5
+    if page.label(head) == "NORP":
+        score["none"] += 1
     if page.pos(head) not in ("PROPN", "") and not candidate.votes and (head.opens or page.ordinary[head.i]):
         score["none"] += 2
     return score

@@ -119,6 +119,7 @@ class Detention:
     """Words that say of somebody that he or she is held."""
 
     verbs: frozenset[str]
+    weak_verbs: frozenset[str]
     states: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
@@ -137,6 +138,8 @@ class Context:
     """Words round a name that tell what it is."""
 
     speech: frozenset[str]
+    impersonal: frozenset[str]
+    papers: frozenset[str]
     place_prepositions: frozenset[str]
     place_heads: frozenset[str]
     place_tails: frozenset[str]
@@ -261,6 +264,8 @@ def _context(data: dict[str, Any]) -> Context:
     lists = data["context"]
     return Context(
         speech=folded(lists["speech"]),
+        impersonal=folded(lists["impersonal"]),
+        papers=folded(lists["papers"]),
         place_prepositions=folded(lists["place_prepositions"]),
         place_heads=folded(lists["place_heads"]),
         place_tails=folded(lists["place_tails"]),

@@ -18,6 +18,7 @@ _LETTERS = r"[^\W_][\u0300-\u036f]*"
 _PIECE = rf"(?:{_LETTERS})+"
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _DIGRAPHS = "Yu|Ya|Kh|Zh|Sh|Ch|Th|Ts|Dz"
+_ABBREVIATIONS = "St|Ste|Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Rev|Fr|Sen|Gov|Rep|Hon|Brig|Adm|Supt|Insp|Sr|Mt|Ft"
 _ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.[a-z]{2,6}/\S*|[@#]\w+"
 _QUOTES = set("\"“”„«‘'([{")
 _OPENING = set(":•▪◦●|>.!?…")
@@ -55,6 +56,7 @@ def word_pattern(domains: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?P<address>{_ADDRESS})"
         rf"|(?P<domain>[\w-]+(?:\.[\w-]+)*\.(?:{endings}))(?![\w-])"
         rf"|(?P<initials>(?:[^\W\d_a-zà-ÿа-я]\.-?|(?:{_DIGRAPHS})\.-?(?=[ ]?[A-Z])){{1,4}})(?=[\s,;)’'\"”]|$)"
+        rf"|(?P<abbreviation>(?:{_ABBREVIATIONS})\.)(?=[ \u00a0][^\W\d_])"
         rf"|(?P<word>\d+(?:[./]\d+)*(?:st|nd|rd|th)?(?![\w/])|{_PIECE}(?:['’ʼʻ‑‐/&-]{_PIECE})*)"
     )
 
@@ -91,13 +93,18 @@ def _line_words(
             written = text[start:end]
             token = parsed.token_at(start)
             yield Word(
-                i=base, start=start, end=end, text=written, fold=fold(written), capital=_lead(written, vocabulary).isupper(),
+                i=base, start=start, end=end, text=written, fold=_folded(written, match), capital=_lead(written, vocabulary).isupper(),
                 caps=len(written) > 1 and written.isupper(), opens=first or start in sentence_starts or _opens(gap),
                 loud=False, headed=False, line=number, glued=not first and gap in (" ", "\u00a0"), possessive=possessive,
                 initial=match.lastgroup == "initials", token=-1 if token is None else token,
             )  # fmt: skip
             base += 1
             before, first = after, False
+
+
+def _folded(written: str, match: re.Match[str]) -> str:
+    """The folded word, a title's full stop dropped."""
+    return fold(written).rstrip(".") if match.lastgroup == "abbreviation" else fold(written)
 
 
 def _without_possessive(text: str, start: int, end: int) -> tuple[int, int, bool]:
@@ -138,9 +145,9 @@ def _parts(match: re.Match[str], vocabulary: Vocabulary) -> Iterator[tuple[int, 
     if match.lastgroup == "word":
         for dash in re.finditer(r"[-‑/]", written):
             head, tail = fold(written[: dash.start()]), fold(written[dash.end() :])
-            if tail.split("-")[0] in vocabulary.context.hyphen_tails or head in vocabulary.context.hyphen_heads or (
-                dash[0] == "/" and not written[dash.end()].isdigit()
-            ):
+            prefix = head in vocabulary.context.hyphen_heads and (written[0].islower() or head in ("pro", "ex"))
+            slash = dash[0] == "/" and not written[dash.end()].isdigit() and not written.isupper()
+            if prefix or slash or tail.split("-")[0] in vocabulary.context.hyphen_tails:
                 yield start, start + dash.start()
                 yield start + dash.end(), start + len(written)
                 return
