@@ -10,6 +10,7 @@ from habeas.text import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OWN_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj"})
+_TAKES_SMALL_CLAUSE = frozenset("let make have find see help keep leave get watch hear force want hold show".split())
 _LONG = 100
 _LONG_SUBJECT = 62
 _DANGLING = frozenset("and but or the a an of to that in at for with from by on under as than his her their".split())
@@ -41,9 +42,11 @@ def clause_of(parsed: ParsedText, head: int) -> Clause:
     passive = is_passive(parsed, verb)
     own = parsed.children_by(verb, *SUBJECTS)
     own = tuple(s for s in own if s < verb or parsed.tokens[s].dep == "nsubjpass") or own
+    if not own and passive:
+        own = _misread_subject(parsed, verb)
     borrowed = None if own else _borrowed_subject(parsed, verb)
     subjects = own or (() if borrowed is None else (borrowed,))
-    objects = tuple(k for k in parsed.children_by(verb, "dobj", "dative", "obj", "oprd"))
+    objects = parsed.children_by(verb, "dobj", "dative", "obj", "oprd") + _small_subjects(parsed, verb)
     return Clause(
         verb,
         tuple(antecedent(parsed, s) for s in subjects),
@@ -51,6 +54,31 @@ def clause_of(parsed: ParsedText, head: int) -> Clause:
         passive,
         borrowed is not None,
     )
+
+
+def _small_subjects(parsed: ParsedText, verb: int) -> tuple[int, ...]:
+    """The "her" of "let her go", "found her ill", "made her stand": to the verb an object."""
+    if parsed.tokens[verb].lemma not in _TAKES_SMALL_CLAUSE:
+        return ()
+    inner = parsed.children_by(verb, "ccomp", "xcomp")
+    return tuple(s for k in inner if not parsed.children_by(k, "mark") for s in parsed.children_by(k, "nsubj", "nsubjpass"))
+
+
+def _misread_subject(parsed: ParsedText, verb: int) -> tuple[int, ...]:
+    """ "His brother, tried beside him, was acquitted": the parser may give the subject to the participle between."""
+    for k in parsed.children_by(verb, "ccomp", "advcl"):
+        if k < verb and not parsed.children_by(k, "aux", "auxpass", "mark"):
+            return parsed.children_by(k, "nsubj", "nsubjpass")
+    return ()
+
+
+def outer_subjects(parsed: ParsedText, verb: int) -> tuple[int, ...]:
+    """The subjects of the first clause above that has any (for a participle set off by a comma)."""
+    for up in parsed.ancestors(verb):
+        found = parsed.children_by(up, *SUBJECTS)
+        if found:
+            return tuple(antecedent(parsed, s) for s in found)
+    return ()
 
 
 def verb_of(parsed: ParsedText, i: int) -> int:

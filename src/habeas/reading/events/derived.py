@@ -77,7 +77,9 @@ class Derived:
             if tokens[k].lower in ("from", "to", "by"):
                 term = self._term_at(k + 1)
                 if term is not None:
-                    span = self.parsed.span(k, self._last_token(term) + 1)
+                    last = self._last_token(term) + 1
+                    first = match.head if tokens[k].lower == "to" and tokens[last - 1].end - tokens[match.head].start <= 60 else k
+                    span = self.parsed.span(min(first, k), last)
                     if tokens[k].lower != "by":
                         yield replace(model, type="sentence", span=span, attributes={"term": term.edtf}, head=k)
             k += 1

@@ -41,7 +41,7 @@ def distinct(drafts: Iterable[Draft], text: str) -> list[Draft]:
     """
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end, d.head, d.type)):
-        n = next((n for n in range(len(kept) - 1, max(-1, len(kept) - 13), -1) if _same(kept[n], draft)), None)
+        n = next((n for n in range(len(kept) - 1, max(-1, len(kept) - 13), -1) if _same(kept[n], draft, text)), None)
         if n is None:
             kept.append(draft)
         elif draft.type == "condition" and not kept[n].span.overlaps(draft.span):
@@ -49,9 +49,10 @@ def distinct(drafts: Iterable[Draft], text: str) -> list[Draft]:
     return kept
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def _same(a: Draft, b: Draft, text: str) -> bool:
     if a.key() != b.key() or a.said_by != b.said_by:
         return False
     if a.span.overlaps(b.span):
         return True
-    return a.type == "condition" and a.verb == b.verb and b.span.start - a.span.end <= _CLOSE and a.polarity == b.polarity
+    between = text[a.span.end : b.span.start]
+    return a.type == "condition" and a.polarity == b.polarity and len(between) <= _CLOSE and not set(between) & set(",;:.—\n")

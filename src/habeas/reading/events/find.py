@@ -60,6 +60,7 @@ class _Finder:
         starts = [m.first for m in matches if m.frame.span != "words"]
         wished = {m.first for m in matches if m.frame.type in WISHED}
         asked = {i for m in matches if m.frame.type in ("filing", "answer") for i in m.tokens}
+        self.patients.learn(matches)
         self._dying = sum(m.frame.type == "death" and m.frame.polarity != "denied" for m in matches)
         found: list[Draft] = []
         for match in sorted(matches, key=lambda m: m.frame.type == "intervention"):
@@ -73,8 +74,7 @@ class _Finder:
 
     def listed(self, known: list[Draft]) -> list[Draft]:
         """Terms that a list gives to further persons."""
-        detained = frozenset((*self.cast.detained, *([self.cast.focus] if self.cast.focus else [])))
-        terms = TermList(self.parsed, self.circumstances, detained, dict(self.cast.named))
+        terms = TermList(self.parsed, self.circumstances, self.patients.detained(), self.patients.named())
         return list(terms.drafts(known, self.statements))
 
     def _only_asked(self, match: Match, asked: set[int]) -> bool:
@@ -139,6 +139,8 @@ class _Finder:
         if "term" in needs and "term" not in attributes:
             return "time" in needs and self._dated(start, stop)
         if "time" in needs and "term" not in needs and not self._dated(start, stop):
+            return False
+        if "passive" in needs and not clause.passive:
             return False
         if "rumour" in needs and not self._dying:
             return False

@@ -129,8 +129,10 @@ def _as_match(
     places = _whole_names([(pattern.elements[e], t) for e, t in taken], tokens, kinds)
     head = next((t for e, t in taken if e == pattern.head), None)
     if head is None:
-        verbs = [t for t in places if tokens[t].pos == "VERB" and tokens[t].dep not in ("aux", "auxpass", "amod")]
-        head = verbs[0] if verbs else next((t for t in places if tokens[t].pos == "NOUN"), places[0])
+        verbs = [t for t in places if tokens[t].pos in ("VERB", "AUX") and tokens[t].dep not in ("aux", "auxpass", "amod")]
+        nouns = [t for t in places if tokens[t].pos in ("NOUN", "PROPN")]
+        others = [t for t in places if tokens[t].pos in ("ADJ", "ADV", "NUM")]
+        head = (verbs or nouns or others or places)[0]
     return Match(pattern.frame, tuple(base + t for t in places), base + head, pattern.weight, pattern.order, pattern.line)
 
 
@@ -149,5 +151,6 @@ def _rivals(weak: Match, strong: Match) -> bool:
     if strong.frame.type == "intervention" and weak.frame.type in ("release", "visit", "transfer"):
         return set(weak.tokens) >= set(strong.tokens)
     if weak.frame.type == strong.frame.type == "condition":
-        return set(weak.tokens) <= set(strong.tokens)
+        part = len(weak.tokens) == 1 and len(strong.tokens) > 2
+        return weak.last in strong.tokens and not part
     return weak.head in strong.tokens

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from habeas.reading.entities.cast import Cast
-from habeas.reading.events.clauses import Clause, antecedent
+from habeas.reading.events.clauses import Clause, antecedent, clause_of, outer_subjects
 from habeas.reading.events.frames import Lexicon
 from habeas.reading.events.match import Match
 from habeas.reading.parsed import ParsedText
@@ -24,6 +25,9 @@ class Reference:
     ids: tuple[str, ...] = ()
 
 
+_TELLING = frozenset({"arrest", "charge", "conviction", "sentence", "remand", "detention", "release"})
+_CODE = re.compile(r"\W*\(\W*([A-Z]\d{1,2})\W*\)")
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 THING = Reference("thing")
 PEOPLE = Reference("people")
 
@@ -35,6 +39,24 @@ class Patients:
         self.parsed, self.cast, self.statements, self.lexicon = parsed, cast, statements, lexicon
         self._persons = {e.id for e in cast.entities if e.type == "person"}
         self._detained = set(cast.detained) | ({cast.focus} if cast.focus else set())
+        self._codes = _codes(parsed, cast)
+
+    def learn(self, matches: Iterable[Match]) -> None:
+        """Take as detained whoever is plainly said to be arrested, charged, tried or sentenced."""
+        for match in matches:
+            if match.frame.type in _TELLING and match.frame.patient == "object":
+                clause = clause_of(self.parsed, match.head)
+                spots = clause.subjects if clause.passive else clause.objects
+                self._detained.update(x for i in spots for x in self.refer(i).ids)
+
+    def detained(self) -> frozenset[str]:
+        """Ids of all who are known to be detained, charged or tried."""
+        return frozenset(self._detained)
+
+    def named(self) -> dict[int, str]:
+        """Tokens that name an entity, the short names of a court note among them."""
+        codes = {t.i: self._codes[t.text] for t in self.parsed.tokens if t.text in self._codes}
+        return {**codes, **self.cast.named}
 
     def of(self, match: Match, clause: Clause) -> tuple[str, ...]:
         """Ids of the persons a match happens to; empty where it is nobody of the cast (the event is dropped)."""
@@ -102,7 +124,13 @@ class Patients:
         patient = match.frame.patient
         if patient == "possessor":
             yield "owner", tuple(o for i in (match.head, *match.tokens) for o in self._owners(i))
-        if patient == "subject":
+        if match.frame.type == "intervention":
+            yield "near", clause.objects
+            yield "owner", tuple(o for i in [*self._arguments(clause), *match.tokens] for o in self._owners(i))
+            yield "near", tuple(self._obliques(clause))
+        elif match.frame.type == "undertaking":
+            yield "near", tuple(i for i in self.parsed.subtree(clause.verb) if i > clause.verb)
+        elif patient == "subject":
             yield "patient", clause.subjects
             yield "patient", clause.objects
         elif patient == "object":
@@ -110,6 +138,9 @@ class Patients:
                 yield "patient", clause.subjects
             else:
                 yield "patient", clause.objects
+            if clause.borrowed:
+                yield "patient", outer_subjects(self.parsed, clause.verb)
+            yield "near", tuple(o for k in self.parsed.children_by(clause.verb, "prep") if self.parsed.tokens[k].lower in ("on", "to", "for") for o in self.parsed.children_by(k, "pobj"))
             yield "owner", tuple(o for i in self._arguments(clause) for o in self._owners(i))
         else:
             if clause.passive:
@@ -153,13 +184,15 @@ class Patients:
         return parts[0]
 
     def _joined(self, i: int) -> Iterator[int]:
-        for k in self.parsed.children_by(i, "conj"):
+        for k in self.parsed.children_by(i, "conj", "appos"):
             if self.parsed.tokens[k].pos in ("NOUN", "PROPN", "PRON", "NUM"):
                 yield k
                 yield from self._joined(k)
 
     def _refer_one(self, i: int) -> Reference:
         token = self.parsed.tokens[i]
+        if token.text in self._codes:
+            return Reference("named", (self._codes[token.text],))
         named = self._named(i)
         if named:
             return Reference("named", named)
@@ -172,7 +205,8 @@ class Patients:
         if token.lower in self.lexicon.words("pronoun-singular"):
             return Reference("pronoun", self._focus())
         if token.lower in self.lexicon.words("pronoun-plural") and token.pos in ("PRON", "DET", "NUM"):
-            return Reference("pronoun", self._group(i))
+            counted = token.lower in _NUMBERS or token.lower == "those"
+            return Reference("pronoun", self._counted(i) if counted else self._group(i))
         if token.pos in ("NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON"):
             return self._noun(i)
         return THING
@@ -205,9 +239,27 @@ class Patients:
         found = tuple(x for x in near if x in self._detained)
         return found if len(found) > 1 else self._focus()
 
+    def _counted(self, i: int) -> tuple[str, ...]:
+        """Whom "both", "the three" or "those" means: so many detained persons named last before, or next after."""
+        want = _NUMBERS.get(self.parsed.tokens[i].lower, 2)
+        before: dict[str, None] = {}
+        for j in range(i - 1, max(-1, i - 400), -1):
+            if self.cast.named.get(j) in self._detained:
+                before[self.cast.named[j]] = None
+            if len(before) == want:
+                return tuple(reversed(before))
+        if len(before) > 1:
+            return tuple(reversed(before))
+        after = dict.fromkeys(
+            self.cast.named[j] for j in range(i, min(i + 120, len(self.parsed.tokens))) if self.cast.named.get(j) in self._detained
+        )
+        return tuple(after) if len(after) > 1 else self._focus()
+
     def _noun(self, i: int) -> Reference:
         token = self.parsed.tokens[i]
         determiners = {self.parsed.tokens[k].lower for k in self.parsed.children_by(i, "det", "poss", "amod", "nummod", "predet")}
+        if token.lemma in self.lexicon.words("kin"):
+            return self._kin(i)
         if token.lemma in self.lexicon.words("detainee") and token.tag not in ("NNS", "NNPS"):
             vague = determiners & self.lexicon.words("other-one")
             return PEOPLE if vague else Reference("role", self._focus())
@@ -216,3 +268,25 @@ class Patients:
         if token.lemma in self.lexicon.words("detainee") or token.label == "PERSON":
             return PEOPLE
         return THING
+
+    def _kin(self, i: int) -> Reference:
+        """ "Her husband" is the detained person where "her" is not, and somebody else where it is."""
+        owners = [x for k in self.parsed.children_by(i, "poss") for x in (self.cast.whom(k) or self._first_person(k))]
+        if self.parsed.tokens[i].tag in ("NNS", "NNPS") or not owners or self._detained.intersection(owners):
+            return PEOPLE
+        return Reference("role", self._focus())
+
+    def _first_person(self, i: int) -> tuple[str, ...]:
+        return ("somebody",) if self.parsed.tokens[i].lower in ("my", "our") else ()
+
+
+def _codes(parsed: ParsedText, cast: Cast) -> dict[str, str]:
+    """Short names that a court note gives: "Name (A1)", "Name (D2)"."""
+    found: dict[str, str] = {}
+    for entity in cast.entities:
+        if entity.type == "person":
+            for mention in entity.mentions:
+                code = _CODE.match(parsed.text, mention.end)
+                if code:
+                    found.setdefault(code[1], entity.id)
+    return found

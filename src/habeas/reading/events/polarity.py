@@ -43,7 +43,7 @@ class Judge:
         for node, above in self._chain(match.head, statement):
             verdict = self._at(node, above, match)
             if verdict == "hypothetical":
-                return None
+                return "possible" if frame.type == "release" and self._offered(node) else None
             if verdict:
                 found.append(verdict)
         if statement is not None:
@@ -58,6 +58,8 @@ class Judge:
             if type_ in WISHED:
                 return "requested"
             strong = strong[1:]
+        if type_ == "death" and strong and strong[0] in ("ended", "denied", "requested"):
+            return "possible" if strong[0] != "denied" else "denied"
         if strong:
             first = strong[0]
             if first == "ended":
@@ -104,6 +106,8 @@ class Judge:
             if token.dep in ("ccomp", "conj", "advcl") and up > node:
                 return
             if piece is not None and not piece[0] <= tokens[up].start < piece[1]:
+                if tokens[up].pos == "ADP":
+                    node, up = up, tokens[up].head
                 if self._wish(up):
                     yield up, node
                 return
@@ -132,7 +136,7 @@ class Judge:
         """What one token on the way up says about what stands below it."""
         tokens, taken = self.parsed.tokens, set(match.tokens)
         token = tokens[node]
-        if self._mark(node) and not self._mark_taken(node, taken):
+        if (self._mark(node) and not self._mark_taken(node, taken)) or self._inverted(node):
             return "hypothetical"
         verdict = ""
         if node not in taken:
@@ -241,7 +245,8 @@ class Judge:
         for kid in kids:
             if (kid.dep == "aux" or kid.tag == "MD") and not refused:
                 if kid.lemma in self.words("may") or kid.lower in self.words("may"):
-                    return "possible"
+                    offer = match.frame.type == "release" and self._conditional(node)
+                    return "hypothetical" if kid.lower == "could" and self._conditional(node) and not offer else "possible"
                 if kid.lower in self.words("should"):
                     if match.frame.type in WISHED:
                         return "requested"
@@ -249,11 +254,22 @@ class Judge:
                         return "hypothetical"
                 if kid.lower in self.words("would") and self._conditional(node):
                     return "hypothetical"
-                if kid.lower in self.words("will"):
+                if kid.lower in self.words("will") or kid.lower in self.words("would"):
                     return "promised"
             if kid.dep == "advmod" and kid.lower in self.words("perhaps"):
                 return "possible"
         return ""
+
+    def _offered(self, node: int) -> bool:
+        """ "He could come home if he signed": a release on a condition, not a release imagined."""
+        kids = [self.parsed.tokens[k] for k in self.parsed.children(node)]
+        return not self._mark(node) and any(k.lower in ("could", "can", "would", "may", "will") for k in kids)
+
+    def _inverted(self, node: int) -> bool:
+        """ "Should the sentence be confirmed, ...": an auxiliary before the subject that opens the sentence."""
+        first, _ = self.parsed.sentences[self.parsed.sentence_of(node)]
+        opener = self.parsed.tokens[first]
+        return opener.lower in ("should", "were", "had") and opener.head == node and opener.dep in ("aux", "auxpass")
 
     def _conditional(self, node: int) -> bool:
         """Whether an if-clause hangs on the verb, or on the one it is joined to."""
