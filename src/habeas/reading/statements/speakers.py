@@ -9,7 +9,7 @@ from habeas.reading.statements.page import SUBJECTS, VERBAL, Page
 
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
 _PERSONAL = frozenset(
-    ("he", "she", "they", "it", "who", "one", "others", "many", "some", "both", "several", "him", "her")
+    ("he", "she", "they", "it", "who", "one", "others", "many", "some", "both", "several", "him", "her", "his", "their")
 )
 _KEPT = frozenset(
     [
