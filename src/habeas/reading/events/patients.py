@@ -134,7 +134,8 @@ class Patients:
             yield "patient", clause.subjects
             yield "patient", clause.objects
         elif patient == "object":
-            if clause.passive and clause.subjects:
+            receives = self.parsed.tokens[clause.verb].lemma in self.lexicon.words("receives")
+            if clause.subjects and (clause.passive or receives):
                 yield "patient", clause.subjects
             else:
                 yield "patient", clause.objects
