@@ -101,7 +101,8 @@ def test_acts_of_a_court_beliefs_and_demands_of_the_author_are_no_statements() -
 
 PIECES = st.sampled_from(
     ['"', "“", "”", "«", "»", "'", "’", ", ", ". ", ": ", "\n\n", " — ", "he said", "Orlov told them that ",
-     "they left", "according to her", "as one put it", "denied the claim", "the letter says", "(", ")", "“We know,” ", "She added"]
+     "they left", "according to her", "as one put it", "denied the claim", "the letter says", "(", ")",
+     "“We know,” ", "She added"]
 )  # fmt: skip
 
 
