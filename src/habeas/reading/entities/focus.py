@@ -33,9 +33,15 @@ def held_scores(
                     score[found] += 1.0 if token.lemma in lists.verbs else 0.4
         elif token.lemma in lists.states:
             for subject in parsed.children_by(token.i, "nsubj", "nsubjpass"):
+                for one in (subject, *_joined(parsed, subject)):
+                    found = who(one)
+                    if found is not None:
+                        score[found] += 0.5
+        elif token.lemma in ("give", "receive", "get") and _of_time(parsed, token.i):
+            for subject in parsed.children_by(token.i, "nsubjpass" if token.lemma == "give" else "nsubj"):
                 found = who(subject)
                 if found is not None:
-                    score[found] += 0.5
+                    score[found] += 1.0
         elif token.lemma in lists.nouns:
             for owner in _owners(parsed, token.i):
                 found = who(owner)
@@ -54,7 +60,9 @@ def _patients(parsed: ParsedText, verb: int) -> Iterator[int]:
     """Tokens of those to whom the verb is done."""
     tokens = parsed.tokens
     found = parsed.children_by(verb, *_PATIENTS)
-    yield from found
+    for patient in found:
+        yield patient
+        yield from _joined(parsed, patient)
     if found or tokens[verb].tag != "VBN" or parsed.children_by(verb, "nsubj"):
         return
     head = tokens[verb].head
@@ -62,6 +70,18 @@ def _patients(parsed: ParsedText, verb: int) -> Iterator[int]:
         yield head
     elif tokens[verb].dep in ("advcl", "conj"):
         yield from parsed.children_by(head, "nsubj", "nsubjpass")
+
+
+def _joined(parsed: ParsedText, i: int) -> Iterator[int]:
+    """Tokens joined to `i` by "and" or commas."""
+    for k in parsed.children_by(i, "conj"):
+        yield k
+        yield from _joined(parsed, k)
+
+
+def _of_time(parsed: ParsedText, verb: int) -> bool:
+    """Whether the verb's object is a span of time: "was given three years"."""
+    return any(parsed.tokens[k].lemma in _UNITS for k in parsed.children_by(verb, "dobj", "npadvmod", "oprd", "attr"))
 
 
 def _owners(parsed: ParsedText, noun: int) -> Iterator[int]:

@@ -8,6 +8,7 @@ brought in without a name ("a guard", "one supporter") stays nobody: nothing is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from habeas.places import fold
@@ -22,11 +23,11 @@ _REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _WHO = frozenset({"who", "whom", "whose"})
-_WEIGHTS = {"nsubj": 3.0, "nsubjpass": 3.0, "dobj": 2.2, "dative": 2.0, "poss": 2.0, "pobj": 1.6, "conj": 1.8, "appos": 1.8, "ROOT": 2.0, "attr": 1.8}
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+_WEIGHTS = {"nsubj": 3.2, "nsubjpass": 3.2, "dobj": 2.2, "dative": 2.0, "poss": 2.0, "pobj": 1.6, "conj": 1.8, "appos": 1.8, "ROOT": 2.0, "attr": 1.8}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _QUOTATION = re.compile(r'"[^"\n]*(?:"|$)|“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)', re.MULTILINE)
-_DECAY = 0.6
+_FADING = (1.0, 0.55, 0.34, 0.22, 0.14, 0.09, 0.06, 0.04, 0.03)
 _REACH = 8
 
 
@@ -66,6 +67,8 @@ class Resolver:
         self.parties: dict[str, str] = {}
         self.referring: dict[int, tuple[str, ...]] = {}
         self.role_spans: dict[int, Span] = {}
+        self.breaks = [m.start() for m in re.finditer("\n", parsed.text)]
+        self.said_words = frozenset(r.word for r in people.roles.by_token.values())
         self.quotes = [m.span() for m in _QUOTATION.finditer(parsed.text)]
 
     def run(self) -> None:
@@ -93,11 +96,13 @@ class Resolver:
         elif word in _WHO:
             self._set(i, self._antecedent(i))
         elif word in _THEY:
-            self._set(i, self._group(sentence, None))
+            self._set(i, self._they(i, sentence))
         elif word in _IT:
             self._one(i, sentence, self._body_pronoun(i, sentence), weight=0.5)
         elif word == "both" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "det", "conj", "preconj"):
             self._set(i, self._group(sentence, 2) or self._last_held(2, i))
+        elif word in _NUMBERS and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and self._counted(i):
+            self._set(i, self._group(sentence, _NUMBERS[word]) or self._last_held(_NUMBERS[word], i))
         elif token.pos in ("NOUN", "PROPN") and token.text[0].isalpha():
             self._noun(i, sentence)
 
@@ -108,11 +113,19 @@ class Resolver:
             if 0 <= label < len(tokens) and PARTY.fullmatch(tokens[label].text) and tokens[min(label + 1, mention.last)].text in ("(", ",", ")"):
                 self.parties.setdefault(tokens[label].text, mention.id)
 
+    def _counted(self, i: int) -> bool:
+        """Whether a number stands for people spoken of: "all four", "the two"."""
+        return i > 0 and self.parsed.tokens[i - 1].lower in ("all", "the", "these", "those")
+
     def _saw(self, i: int, id_: str, sentence: int, weight: float | None = None) -> None:
         token = self.parsed.tokens[i]
         base = _WEIGHTS.get(token.dep, 1.2)
         if token.dep in ("compound", "nmod", "amod"):
             base = 0.8
+        if token.dep == "appos":
+            base = max(base, _WEIGHTS.get(self.parsed.tokens[token.head].dep, 1.2))
+        if i in self.named and base > 3:
+            base += 0.4 if self.seen and self._line(self.seen[-1].token) == self._line(i) else 1.0
         self.seen.append(_Seen(i, id_, base if weight is None else weight, sentence))
 
     def _set(self, i: int, ids: tuple[str, ...]) -> None:
@@ -135,11 +148,14 @@ class Resolver:
             if found is not None and self._gender_fits(found, gender):
                 return found
         barred = self._barred(i, token)
+        reporter = self._reporter(i)
         best, top = None, 0.0
         for id_, score in self._prominence(sentence).items():
             if self.people.types[id_] != "person" or id_ in barred or not self._gender_fits(id_, gender):
                 continue
             score *= 1.0 if self.people.genders.get(id_) == gender else 0.7
+            if id_ == reporter:
+                score *= 0.5 if token.dep in ("nsubjpass", "dobj") else 0.75
             if score > top:
                 best, top = id_, score
         if best is not None:
@@ -149,6 +165,19 @@ class Resolver:
             return focus
         return None
 
+    def _reporter(self, i: int) -> str | None:
+        """Who says the clause in which token `i` stands, where that is not the focus: "his lawyer said that he ..."."""
+        tokens, verb = self.parsed.tokens, self._verb_of(i)
+        for _ in range(4):
+            if tokens[verb].dep == "ccomp" and tokens[tokens[verb].head].lemma in self.vocabulary.context.speech:
+                subject = self._subject(tokens[verb].head)
+                found = self.who(subject) if subject is not None and subject < i else None
+                return found if found != self.people.focus else None
+            if tokens[verb].head == verb:
+                return None
+            verb = tokens[verb].head
+        return None
+
     def _gender_fits(self, id_: str, gender: str) -> bool:
         return self.people.genders.get(id_, "") in ("", gender)
 
@@ -156,18 +185,37 @@ class Resolver:
         """How prominent each entity named so far is at the given sentence."""
         score: dict[str, float] = {}
         nearest: dict[str, int] = {}
+        extra: dict[str, float] = {}
+        nearest_token: dict[str, int] = {}
+        at = self.parsed.sentences[sentence][0]
         for seen in reversed(self.seen):
             gone = sentence - seen.sentence
             if gone > _REACH:
                 break
-            value = seen.weight * _DECAY**gone
-            old = score.get(seen.id)
-            score[seen.id] = value if old is None else old + 0.15 * value
+            value = seen.weight * _FADING[gone]
             nearest.setdefault(seen.id, gone)
+            nearest_token.setdefault(seen.id, seen.token)
+            old = score.get(seen.id, 0.0)
+            if value > old:
+                extra[seen.id] = extra.get(seen.id, 0.0) + 0.1 * old
+                score[seen.id] = value
+            else:
+                extra[seen.id] = extra.get(seen.id, 0.0) + 0.1 * value
+        for id_, more in extra.items():
+            score[id_] += min(more, 0.4)
         for id_ in self.people.detained:
             if id_ in score:
-                score[id_] += (1.2 if id_ == self.people.focus else 0.4) * _DECAY ** nearest[id_]
+                score[id_] += (0.7 if id_ == self.people.focus else 0.3) * _FADING[nearest[id_]]
+        for id_ in score:
+            if self._line(nearest_token[id_]) == self._line(at):
+                score[id_] += 0.5
+        if self.people.focus in score:
+            score[self.people.focus] += 0.5
         return score
+
+    def _line(self, i: int) -> int:
+        """The paragraph of token `i`: how many line breaks go before it."""
+        return bisect_right(self.breaks, self.parsed.tokens[i].start)
 
     def _barred(self, i: int, token: Token) -> frozenset[str]:
         """Whom the pronoun cannot be: a fellow argument of its verb, the speaker of the quotation it stands in."""
@@ -210,7 +258,11 @@ class Resolver:
     def _speakers(self, i: int, quote: tuple[int, int]) -> set[str]:
         """Those named as saying the quotation, in its own sentence or right beside it."""
         tokens, out = self.parsed.tokens, set()
-        for k in self.parsed.tokens_in(max(0, quote[0] - 120), min(len(self.parsed.text), quote[1] + 120)):
+        text = self.parsed.text
+        start = max(text.rfind("\n", 0, quote[0]) + 1, quote[0] - 120)
+        line_end = text.find("\n", quote[1])
+        end = min(len(text) if line_end < 0 else line_end, quote[1] + 120)
+        for k in self.parsed.tokens_in(start, end):
             if quote[0] <= tokens[k].start < quote[1] or tokens[k].lemma not in self.vocabulary.context.speech:
                 continue
             for subject in self.parsed.children_by(k, "nsubj"):
@@ -264,7 +316,7 @@ class Resolver:
         for k in range(i - 1, max(-1, i - 40), -1):
             if k in self.named and self.people.types[self.named[k]] in ("organization", "court"):
                 return False
-            if tokens[k].lemma in self.vocabulary.context.papers:
+            if tokens[k].pos == "NOUN" and tokens[k].lemma in self.vocabulary.context.papers:
                 return True
         return False
 
@@ -306,6 +358,26 @@ class Resolver:
         if len(run) > 1:
             self.groups.append((sentence, tuple(run)))
 
+    def _they(self, i: int, sentence: int) -> tuple[str, ...]:
+        """The persons that a plural pronoun takes up: those named together, where what is said is said of the held."""
+        lists, token = self.vocabulary.detention, self.parsed.tokens[i]
+        over = self.parsed.tokens[token.head].lemma
+        suffered = (token.dep == "poss" and over in lists.nouns) or (
+            token.dep in ("nsubjpass", "dobj") and (over in lists.verbs or over in lists.weak_verbs)
+        )
+        at, group = next(((at, g) for at, g in reversed(self.groups) if at <= sentence), (-99, ()))
+        if sentence - at > (_REACH if suffered else 1):
+            return ()
+        if not suffered and self._others_since(at, i):
+            return ()
+        return group
+
+    def _others_since(self, sentence: int, i: int) -> bool:
+        """Whether unnamed people, several, were the subject since the group was named: "they" may be those."""
+        first = self.parsed.sentences[sentence][0]
+        tokens = self.parsed.tokens
+        return any(tokens[k].tag == "NNS" and tokens[k].dep in ("nsubj", "nsubjpass", "agent", "pobj") for k in range(first, i))
+
     def _group(self, sentence: int, size: int | None) -> tuple[str, ...]:
         for at, group in reversed(self.groups):
             if at > sentence:
@@ -345,7 +417,7 @@ class Resolver:
         if lower in titles.groups and self.parsed.tokens[i].tag in ("NNS", "NN"):
             self._group_noun(i, sentence, lower)
             return
-        person = word in titles.role_gender or word in self.vocabulary.relations.kinship or word in self.vocabulary.relations.office
+        person = word in titles.role_gender or word in self.said_words or word in self.vocabulary.relations.kinship or word in self.vocabulary.relations.office
         body = word in titles.bodies or word in titles.facilities
         if not (person or body) or self.parsed.tokens[i].tag in ("NNS", "NNPS"):
             return

@@ -205,10 +205,18 @@ class RoleFinder:
             if i in self.at and not self._inside_phrase(i):
                 return
             following = tokens[i + 1] if i + 1 < len(tokens) else None
-            if self.is_role(i, self.types[mention.id]) and (following is None or (following.pos not in ("NOUN", "PROPN", "PART") and following.text != "-")):
+            if (self.is_role(i, self.types[mention.id]) or self._new_role(i, mention)) and (following is None or (following.pos not in ("NOUN", "PROPN", "PART") and following.text != "-")):
                 self._make(mention, i, table)
                 return
             i += 1
+
+    def _new_role(self, i: int, mention: Named) -> bool:
+        """Whether a noun that no list holds is said of the person: "X, 41, the conductor,"."""
+        tokens = self.parsed.tokens
+        if self.types[mention.id] != "person" or tokens[i].pos != "NOUN" or tokens[i].tag != "NN" or i + 1 >= len(tokens):
+            return False
+        closes = tokens[i + 1].text in (",", ";", ".", "–", "—", ")") or tokens[i + 1].lower in ("who", "of", "from", "at", "in", "with")
+        return closes and tokens[self.start(i)].lower in ("a", "an", "the", "one") and self.start(i) > mention.last
 
     def _inside_phrase(self, i: int) -> bool:
         """Whether a name at token `i` stands inside a larger phrase ("a former Moscow councillor")."""
