@@ -1,0 +1,179 @@
+"""From which day a term is counted, and by how many days custody before it moves the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from habeas.dates import Duration, add_days
+from habeas.errors import Invalid
+from habeas.law.clocks.credit import Credit, credit_of
+from habeas.law.clocks.stays import Stay, stays_of
+from habeas.law.clocks.working import Working
+from habeas.law.outcome import Refused
+
+ACTUAL = ("remand", "foreign custody")
+"""Kinds of custody that are service in fact, not only on paper: floors count them day for day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Count from `start`, then take off `days_off` (below zero where custody counts for less than a day).
+
+    `actual_start` less `actual_days_before` is where service in fact began, for floors. `may_be_earlier` says that
+    credit is not fully known and can only bring the end forward.
+    """
+
+    start: dt.date
+    days_off: int
+    actual_start: dt.date
+    actual_days_before: int
+    may_be_earlier: bool = False
+
+    def shifted(self, w: Working, day: dt.date, what: str) -> dt.date:
+        """`day` moved by the credit, entered as a step where that moves it."""
+        if not self.days_off:
+            return day
+        moved = add_days(day, -self.days_off)
+        how = f"{self.days_off} days of credit taken off" if self.days_off > 0 else f"{-self.days_off} days added"
+        w.step(f"{what}: {day}, {how}: {moved}.")
+        return moved
+
+
+def service(w: Working) -> Service:
+    """How the term is counted. Raises `Refused`: start-unknown, in-force-unknown, and what the credit refuses."""
+    counted = w.day("sentence.counted from")
+    in_force = w.day("sentence.in force on")
+    serving = w.day("sentence.serving from") or in_force
+    if counted is not None:
+        return _as_counted(w, counted)
+    stays = stays_of(w, serving)
+    if not stays:
+        if serving is None:
+            raise Refused(
+                "start-unknown",
+                "Neither the first day of custody nor the day the sentence entered into force is given.",
+                "custody, from; sentence, in force on",
+                "On which day did custody begin, or from which day does the judgment count the term?",
+            )
+        w.step(f"No custody before: the term is counted from {serving}.", "sentence.in force on")
+        return Service(serving, 0, serving, 0)
+    if serving is None:
+        return _until_now(w, stays)
+    return _credited(w, stays, serving)
+
+
+def _as_counted(w: Working, counted: dt.date) -> Service:
+    w.step(f"The term is given as counted from {counted}.", "sentence.counted from")
+    if w.points.get("custody.0.from"):
+        w.assume("The day the term is counted from is taken as it is given: custody before it was not credited again.")
+    return Service(counted, 0, counted, 0, _unsure_of_bonus(w))
+
+
+def _until_now(w: Working, stays: tuple[Stay, ...]) -> Service:
+    """Custody that nobody says has ended, and no day on which the sentence entered into force."""
+    first = stays[0]
+    if len(stays) > 1 or first.last is not None:
+        raise Refused(
+            "in-force-unknown",
+            "Custody is given with an end or a gap, and the day from which the sentence was served is not.",
+            "sentence, in force on",
+            "On which day did the sentence enter into force?",
+        )
+    if first.kind not in ACTUAL:
+        raise Refused(
+            "in-force-unknown",
+            "How long this custody lasted before the sentence entered into force is not given.",
+            "sentence, in force on",
+            "On which day did the sentence enter into force?",
+        )
+    w.step(f"Custody has gone on from {first.first}: the term is counted from that day.", first.path)
+    return Service(first.first, 0, first.first, 0, _unsure_of_bonus(w, first.kind))
+
+
+def _unsure_of_bonus(w: Working, custody: str = "remand") -> bool:
+    """Whether custody may count for more than a day a day, with the question entered that would settle it."""
+    try:
+        ratio = credit_of(w, custody, w.as_of).ratio
+    except Refused as refused:
+        if refused.code.endswith("-not-given") and refused.fact:
+            w.ask(refused.question or refused.why)
+            w.assume(
+                f"{w.book.facts[refused.fact].label} not given: days of custody were counted day for day; "
+                "another type can only bring the day forward."
+            )
+            return True
+        if refused.code.endswith("-unknown") and refused.fact:
+            raise
+        return False
+    if ratio > 1:
+        w.ask("On which day did the sentence enter into force, and is the better credit already in the count?")
+        w.assume(
+            f"Custody before the sentence entered into force counts {ratio} for one, but its length is not given: "
+            "days were counted day for day; the credit can only bring the day forward."
+        )
+        return True
+    return False
+
+
+def _credited(w: Working, stays: tuple[Stay, ...], serving: dt.date) -> Service:
+    credits = [credit_of(w, s.kind, s.first, s) for s in stays]
+    total = sum((c.days for c in credits), Fraction(0))
+    actual = [s for s in stays if s.kind in ACTUAL]
+    actual_days = sum(s.length for s in actual)
+    chain = _chain_before(actual, serving)
+    chain_days = sum(s.length for s in chain)
+    unbroken = bool(chain) and len(chain) == len(actual)
+    from_first = (chain[0].first, total - chain_days) if chain else None
+    from_force = (serving, total)
+    ways = [w_ for w_ in ((from_first, from_force) if unbroken else (from_force, from_first)) if w_]
+    names = ("counted from the first day of custody", "counted from the day served, all credit taken off")
+    start, off = ways[w.read("order of operations", names[: len(ways)] if unbroken else names[::-1][: len(ways)])]
+    days_off = _whole(w, off)
+    if start == serving:
+        w.step(f"The term is counted from {serving}, less {_said(total)} days credited.", "sentence.in force on")
+    else:
+        w.step(f"Custody was unbroken from {start} until the sentence was served: the term is counted from that day.")
+        if days_off:
+            w.step(f"Credited {_said(total)} days for {chain_days} in that count: {_said(off)} days beyond it.")
+    return Service(start, days_off, serving, actual_days)
+
+
+def _chain_before(stays: list[Stay], serving: dt.date) -> list[Stay]:
+    """The stays that run into the day served without a gap, in order."""
+    chain: list[Stay] = []
+    edge = serving
+    for stay in reversed(stays):
+        if stay.last is None or add_days(stay.last, 1) < edge:
+            break
+        chain.insert(0, stay)
+        edge = stay.first
+    return chain
+
+
+def _whole(w: Working, days: Fraction) -> int:
+    """Whole days; a half day goes to the prisoner's favour, the other rounding is a reading left open."""
+    if days.denominator == 1:
+        return int(days)
+    which = w.read("half day", ("a part of a day is credited as a day", "a part of a day is not credited"))
+    w.assume("No rule on parts of a day was found: rounded in the prisoner's favour.")
+    rounding: Callable[[Fraction], int] = math.floor if which else math.ceil
+    return rounding(days)
+
+
+def _said(days: Fraction) -> str:
+    return str(days) if days.denominator == 1 else f"{float(days):g}"
+
+
+def actual_service(w: Working, served: Service, length: Duration) -> dt.date:
+    """The day on which a length of service in fact is complete, bonus credit left out."""
+    from habeas.law.clocks.counting import counted_last_day
+
+    end = counted_last_day(w, served.actual_start, length, "Service in fact")
+    return add_days(end, -served.actual_days_before)
+
+
+__all__ = ["Credit", "Invalid", "Service", "actual_service", "service"]
