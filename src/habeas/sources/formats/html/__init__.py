@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from habeas.errors import Invalid
 from habeas.sources.formats.encoding import Decoded, decode, refuse_escaped
 from habeas.sources.formats.html.content import report_blocks
 from habeas.sources.formats.html.metadata import page_facts
-from habeas.sources.formats.html.page import Block, read_page
+from habeas.sources.formats.html.page import Block, Page, read_page
 from habeas.sources.formats.html.words import stitches, weave, words
 from habeas.sources.formats.plain import refuse_empty, refuse_long
 from habeas.sources.limited import Limits
@@ -39,9 +40,9 @@ def declared_encoding(data: bytes) -> str | None:
 def parse_html(decoded: Decoded, limits: Limits, size: int) -> Parsed:
     """The report on a page whose characters are known."""
     page = read_page(decoded.text)
-    facts = page_facts(page)
     sewn = [stitches(page.source, block) for block in page.blocks]
     texts = [words(block) for block in sewn]
+    facts = page_facts(page, [t for t, block in zip(texts, page.blocks, strict=True) if t and block.tag == "h1"])
     chosen = report_blocks(page, texts, facts.title, notice_pattern())
     weaver = Weaver()
     before: Block | None = None
@@ -52,6 +53,7 @@ def parse_html(decoded: Decoded, limits: Limits, size: int) -> Parsed:
         weave(weaver, page.source, sewn[i])
         before = page.blocks[i]
     text, offsets = weaver.finish()
+    _refuse_scripted(page, text)
     refuse_empty(text, size)
     refuse_escaped(text)
     refuse_long(len(text), limits)
@@ -74,6 +76,17 @@ def parse_html(decoded: Decoded, limits: Limits, size: int) -> Parsed:
         metadata=facts.found,
         warnings=(_left_out(left_out),) if left_out > 0 else (),
     )
+
+
+def _refuse_scripted(page: Page, text: str) -> None:
+    scripts = sum(1 for name, _ in page.tags if name == "script")
+    if not text.strip() and scripts:
+        raise Invalid(
+            "source-empty",
+            found=f"a page without a word: {scripts} scripts make its text when it is opened",
+            expected="a page with its text in it",
+            do="Open it in a browser, wait until the text is there, and save the complete page, or print it as a PDF.",
+        )
 
 
 def _left_out(characters: int) -> SourceWarning:

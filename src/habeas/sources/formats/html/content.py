@@ -1,8 +1,9 @@
 """Which blocks of a page are the report.
 
 Found from how a page is built: where the running words are that are no links, inside which element most of them stand,
-and what the elements around them call themselves. resiliparse's choice is heard as a second opinion, and wins where
-this one finds much less. Only the choice is made here; the words themselves come from `words`.
+and what the elements around them call themselves. resiliparse's choice is heard as a second opinion: words that it
+leaves out count little, and what it keeps is not cast away for its name alone. Only the choice is made here; the words
+themselves come from `words`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from habeas.sources.formats.html.page import Block, Element, Page
 _RUNNING = 40  # characters from which a block counts as running words
 _LINKED = 0.5
 _DESCEND = 0.75
+_ALONE = 0.1
+_MOST = 0.6
+_AFTER = 12  # blocks after the last running words that may still be short lines of the report
+_ARTICLE = 400  # characters of running words from which an article element is one
 _SECOND_OPINION_DEPTH = 300
 _SECOND_OPINION_SIZE = 5_000_000
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -31,13 +36,8 @@ def report_blocks(page: Page, texts: Sequence[str], title: str | None, notice: r
     `texts` are the words of the blocks. `notice` matches the first words of lines that belong to the report wherever
     they stand below it ("Original: ..."). Every block with words is returned where no part of the page stands out.
     """
-    choice = _Choice(page, texts)
+    choice = _Choice(page, texts, _second_opinion(page), title)
     body = choice.body()
-    second = _second_opinion(page)
-    if second is not None:
-        agreed = [i for i in choice.candidates() if _squeeze(texts[i]) in second]
-        if sum(len(texts[i]) for i in body) < 0.5 * sum(len(texts[i]) for i in agreed):
-            body = agreed
     if not body:
         return [i for i, text in enumerate(texts) if text]
     return _with_edges(page, texts, body, choice, title, notice)
@@ -61,21 +61,29 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(resources.files("habeas.sources.formats.html").joinpath("content.toml").read_text("utf-8"))
 
 
+@cache
+def _offers() -> re.Pattern[str]:
+    listed = "|".join(re.escape(words) for words in sorted(_data()["edge"]["after"], key=len, reverse=True))
+    return re.compile(rf"(?:{listed})\s*(?:$|[:：…—–|/>»-].{{0,40}}$)", re.IGNORECASE)
+
+
 class _Choice:
     """Weighs the blocks of one page and walks down to the element that holds the report."""
 
-    def __init__(self, page: Page, texts: Sequence[str]) -> None:
+    def __init__(self, page: Page, texts: Sequence[str], second: str | None, title: str | None) -> None:
         self.page = page
         self.texts = texts
-        self.weights = [self._weight(block, text) for block, text in zip(page.blocks, texts, strict=True)]
-        self.inside = self._sums(self.weights)
-        total = self.inside[0]
-        # An element that calls itself "sidebar" and holds half of the page's words is no sidebar.
-        self.apart = [_is_apart(e) and self.inside[i] < 0.5 * total for i, e in enumerate(page.elements)]
-        for i, element in enumerate(page.elements):
-            if element.parent >= 0:
-                self.apart[i] = self.apart[i] or self.apart[element.parent]
-        self.weights = [0.0 if self.apart[b.element] else w for b, w in zip(page.blocks, self.weights, strict=True)]
+        self.title = _squeeze(title or "").casefold()
+        self.agreed = [second is None or (bool(t) and _squeeze(t) in second) for t in texts]
+        weights = [self._weight(block, text) for block, text in zip(page.blocks, texts, strict=True)]
+        if not sum(w for w, good in zip(weights, self.agreed, strict=True) if good):
+            self.agreed = [True] * len(texts)
+        self.apart = self._apart(weights)
+        # Words that only one of the two opinions takes for the report's count little.
+        self.weights = [
+            w * (1.0 if good else _ALONE) * (0.0 if self.apart[block.element] else 1.0)
+            for w, good, block in zip(weights, self.agreed, page.blocks, strict=True)
+        ]
         self.inside = self._sums(self.weights)
 
     def candidates(self) -> list[int]:
@@ -88,7 +96,50 @@ class _Choice:
             return []
         root = self._descend(self._stated())
         within = self._within(root)
-        return [i for i in self.candidates() if within[self.page.blocks[i].element] and not self._is_links(i)]
+        chosen = [i for i in self.candidates() if within[self.page.blocks[i].element] and not self._is_links(i)]
+        return self._trimmed(chosen)
+
+    def _trimmed(self, chosen: list[int]) -> list[int]:
+        """Without what follows the last running words in other elements: teasers, forms, addresses of the house."""
+        running = [i for i in chosen if self.weights[i] and self.agreed[i]]
+        if not running:
+            return chosen
+        end = self._offers_others(chosen)
+        chosen, running = [i for i in chosen if i < end], [i for i in running if i < end]
+        last = running[-1]
+        holders = {self.page.elements[self.page.blocks[i].element].parent for i in running}
+        holders |= {self.page.blocks[i].element for i in running}
+
+        def beside(i: int) -> bool:
+            element = self.page.blocks[i].element
+            return self.page.elements[element].parent in holders or element in holders
+
+        return [i for i in chosen if i <= last or (i <= last + _AFTER and beside(i) and self.agreed[i])]
+
+    def _offers_others(self, chosen: list[int]) -> int:
+        """The block from which other reports are offered under a heading of its own; one past the last where none."""
+        total = sum(self.weights[i] for i in chosen)
+        so_far = 0.0
+        for i in chosen:
+            so_far += self.weights[i]
+            if so_far >= _MOST * total and _offers().match(self.texts[i]):
+                return i
+        return len(self.texts)
+
+    def _apart(self, weights: Sequence[float]) -> list[bool]:
+        """Which elements stand apart by what they are or call themselves, with all that is in them.
+
+        One that calls itself "widget" and holds half of the page's words, or words that the second opinion takes for
+        the report, is none.
+        """
+        total = self._sums(weights)
+        seconded = self._sums([w if good else 0.0 for w, good in zip(weights, self.agreed, strict=True)])
+        apart: list[bool] = []
+        for i, element in enumerate(self.page.elements):
+            named = _is_apart(element) and total[i] < 0.5 * total[0]
+            kept = _is_doubtful(element) and seconded[i] > 0.5 * total[i] > 0
+            apart.append((named and not kept) or (element.parent >= 0 and apart[element.parent]))
+        return apart
 
     def _weight(self, block: Block, text: str) -> float:
         if len(text) < _RUNNING or block.tag in _HEADINGS:
@@ -108,6 +159,9 @@ class _Choice:
         """The element that says it is the report; else the root."""
         body = _data()["body"]
         total = self.inside[0]
+        titled = self._titled_article()
+        if titled is not None:
+            return titled
 
         def says_so(e: Element) -> bool:
             return "articlebody" in e.itemprop or any(word in e.calls_itself for word in body["sure"])
@@ -121,6 +175,18 @@ class _Choice:
             if found:
                 return max(found, key=lambda i: (self.inside[i], i))
         return 0
+
+    def _titled_article(self) -> int | None:
+        """The one of several `article` elements under whose heading the page's title stands."""
+        for block, text in zip(self.page.blocks, self.texts, strict=True):
+            if not self.title or block.tag not in _HEADINGS or _squeeze(text).casefold() != self.title:
+                continue
+            at = block.element
+            while at > 0 and self.page.elements[at].name != "article":
+                at = self.page.elements[at].parent
+            if at > 0 and self.inside[at] >= _ARTICLE:
+                return at
+        return None
 
     def _descend(self, root: int) -> int:
         """Down to the last element that still holds nearly all the words."""
@@ -149,16 +215,27 @@ class _Choice:
 
 
 def _is_apart(element: Element) -> bool:
+    return _is_surely_apart(element) or not _words("doubtful").isdisjoint(_name_parts(element))
+
+
+def _is_doubtful(element: Element) -> bool:
+    return not _is_surely_apart(element)
+
+
+def _is_surely_apart(element: Element) -> bool:
     apart = _data()["apart"]
     if element.name in apart["elements"] or element.role in apart["roles"]:
         return True
-    parts = re.split(r"[^a-z0-9]+", element.calls_itself)
-    return not _apart_words().isdisjoint(parts)
+    return not _words("words").isdisjoint(_name_parts(element))
+
+
+def _name_parts(element: Element) -> list[str]:
+    return re.split(r"[^a-z0-9]+", element.calls_itself)
 
 
 @cache
-def _apart_words() -> frozenset[str]:
-    return frozenset(_data()["apart"]["words"])
+def _words(which: str) -> frozenset[str]:
+    return frozenset(_data()["apart"][which])
 
 
 def _with_edges(
@@ -192,7 +269,5 @@ def _headline(page: Page, texts: Sequence[str], first: int, last: int, title: st
 def _is_byline(page: Page, block: Block, choice: _Choice) -> bool:
     if choice.apart[block.element] or block.linked > 0.8 * block.length:
         return False
-    parts: set[str] = set()
-    element = page.elements[block.element]
-    parts.update(re.split(r"[^a-z0-9]+", element.calls_itself))
+    parts = set(_name_parts(page.elements[block.element]))
     return block.dated or not parts.isdisjoint(_data()["edge"]["byline"]) or block.tag in ("h2", "p")

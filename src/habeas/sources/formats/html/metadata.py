@@ -6,7 +6,7 @@ import html
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,6 +19,7 @@ from habeas.text import clean
 _JSON_LIMIT = 1_000_000
 _JSON_NODES = 2_000
 _LONGEST = 500
+_HEADING_SHORTEST = 8
 _FIELDS = ("title", "publisher", "author", "published", "url", "language", "translated_from")
 
 
@@ -36,8 +37,11 @@ class PageFacts:
     found: tuple[tuple[str, str], ...]
 
 
-def page_facts(page: Page) -> PageFacts:
-    """The first believable answer to each question, in the order of `metadata.toml`."""
+def page_facts(page: Page, headings: Sequence[str] = ()) -> PageFacts:
+    """The first believable answer to each question, in the order of `metadata.toml`.
+
+    `headings` are the words of the page's highest headings: they tell the title from the name of the site behind it.
+    """
     said = dict(_meta(page))
     for key, value in _jsonld(page):
         said.setdefault(key, value)
@@ -49,7 +53,7 @@ def page_facts(page: Page) -> PageFacts:
             if value and _fits(field, value):
                 answers.setdefault(field, value)
                 kept.append((key, value))
-    title = answers.get("title") or _title_tag(page, answers.get("publisher"))
+    title = answers.get("title") or _title_tag(page, headings, answers.get("publisher"))
     published = answers.get("published")
     return PageFacts(
         title=title,
@@ -84,11 +88,14 @@ def _fits(field: str, value: str) -> bool:
     return True
 
 
-def _title_tag(page: Page, publisher: str | None) -> str | None:
-    """The title element without the name of the site at its end."""
+def _title_tag(page: Page, headings: Sequence[str], publisher: str | None) -> str | None:
+    """The title element without the name of the site before or behind it."""
     if not page.titles:
-        return None
+        return _tidy(headings[0]) if headings else None
     title = _tidy(html.unescape(page.titles[0]))
+    for heading in headings:
+        if len(heading) >= _HEADING_SHORTEST and _tidy(heading).casefold() in title.casefold():
+            return _tidy(heading)
     parts = re.split(r"\s+(?:[|–—»·:-]|::)\s+", title)
     if len(parts) > 1 and (
         (publisher and parts[-1].casefold() == publisher.casefold()) or len(parts[-1]) < len(title) / 4
