@@ -77,7 +77,7 @@ def _source(s: SourceNote) -> dict[str, Any]:
         "translated_basis": s.translated_basis,
         "genre": s.genre,
         "genre_reason": s.genre_reason,
-        "republished": list(s.republished),
+        "republished": _pairs(s.republished),
         "sha256": s.sha256,
         "published": {"edtf": s.published.edtf, "basis": s.published.basis, "span": _pair(s.published.span)},
     }
@@ -177,7 +177,7 @@ class _Reader:
             translated_basis=s["translated_basis"],
             genre=s["genre"],
             genre_reason=s["genre_reason"],
-            republished=tuple(s["republished"]),
+            republished=self.many(s["republished"]),
             sha256=s["sha256"],
             published=Published(p["edtf"], p["basis"], self.maybe(p["span"])),
         )

@@ -19,7 +19,7 @@ def read_source(source: Source) -> Reading:
     (language-unsupported) for a language without an adapter. What could not be done stands in `warnings`.
     """
     published, doubts = published_of(source)
-    parsed = parse(source.text, source.language)
+    parsed = parse(source.text, _language(source))
     times = find_times(source.text, published.edtf, parsed.language)
     cast = find_cast(parsed)
     statements = find_statements(parsed, cast)
@@ -37,6 +37,16 @@ def read_source(source: Source) -> Reading:
     )
 
 
+def _language(source: Source) -> str:
+    """The language to read in. A text too short to tell, in Latin letters, is tried as English, with a warning."""
+    return "en" if source.language == "und" and _is_latin(source.text) else source.language
+
+
+def _is_latin(text: str) -> bool:
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return sum(c.isascii() for c in letters) > 0.8 * len(letters)
+
+
 def _note(source: Source, published: Published) -> SourceNote:
     return SourceNote(
         title=source.title,
@@ -48,7 +58,7 @@ def _note(source: Source, published: Published) -> SourceNote:
         translated_basis=source.translated_basis,
         genre=source.genre,
         genre_reason=source.genre_reason,
-        republished=tuple(source.republished),
+        republished=source.republished,
         sha256=source.sha256,
         published=published,
     )
@@ -62,6 +72,13 @@ def _warnings(source: Source, any_event: bool) -> list[ReadingWarning]:
                 "nobody-detained",
                 "Nothing was found that is said to have happened to a detained person. "
                 "If the report does tell of one, please mark the passage by hand.",
+            )
+        )
+    if source.language == "und":
+        found.append(
+            ReadingWarning(
+                "language-unsure",
+                "The report is too short to tell its language; it was read as English. Say --language to decide.",
             )
         )
     if source.translated_from:

@@ -50,7 +50,7 @@ class SourceNote:
     translated_basis: str | None
     genre: Genre
     genre_reason: str | None
-    republished: tuple[str, ...]
+    republished: tuple[Span, ...]
     sha256: str
     published: Published
 
@@ -177,6 +177,7 @@ class Reading:
         yield from (event.span for event in self.events)
         yield from (relation.span for relation in self.relations)
         yield from (warning.span for warning in self.warnings if warning.span)
+        yield from self.source.republished
         if self.source.published.span:
             yield self.source.published.span
 

@@ -24,9 +24,9 @@ def read_job(job: Job) -> str | BadLine:
 
     try:
         source = source_from_text(job.text, published=job.published, language=job.language, url=job.url)
-        reading = read_source(source)
+        line = {"id": job.id, "line": job.line, **to_json(read_source(source))}
+        return json.dumps(line, ensure_ascii=False)
     except HabeasError as error:
         return BadLine(job.line, job.id, error.code, error.message())
     except Exception as error:  # one report must never stop the other ten thousand
         return BadLine(job.line, job.id, "reader-fault", f"the reader failed on it ({type(error).__name__})")
-    return json.dumps({"id": job.id, "line": job.line, **to_json(reading)}, ensure_ascii=False)
