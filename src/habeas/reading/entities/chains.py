@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -65,7 +66,12 @@ def _persons(page: Page, candidates: list[Candidate]) -> list[Chain]:
 
 
 def _name(page: Page, candidate: Candidate) -> tuple[str, ...]:
-    return tuple(w.fold.rstrip(".") if w.initial else w.fold for w in page.words[candidate.first : candidate.last])
+    words = page.words[candidate.first : candidate.last]
+    text = page.parsed.text[words[0].start : words[-1].end]
+    if any(mark in text for mark in "\"“«"):
+        outer = re.sub(r"[\"“«].*[\"”»]", lambda m: " " * len(m[0]), text)
+        words = [w for w in words if not outer[w.start - words[0].start : w.end - words[0].start].isspace()]
+    return tuple(w.fold.rstrip(".") if w.initial else w.fold for w in words)
 
 
 def _same_person(chain: Chain, name: tuple[str, ...]) -> bool:

@@ -77,6 +77,8 @@ class Page:
         """Whether the word's capital may belong to a name at all."""
         if not word.capital or word.loud or PARTY.fullmatch(word.text):
             return False
+        if word.fold in self.vocabulary.context.hyphen_heads and self.parsed.text[word.end : word.end + 1] == "-":
+            return False
         if word.fold in self.vocabulary.excluded.months_days:
             if len(word.fold) > 3 or word.fold == "may" or self._beside_number(word):
                 return self._month_as_name(word)
@@ -110,6 +112,12 @@ class Page:
             if same and i != first and self.words[i].capital and not self.words[i].opens:
                 return True
         return False
+
+    def opens_person(self, i: int) -> bool:
+        """Whether word `i` is a given name (and no place) with a further capital after it."""
+        fold = self.words[i].fold
+        known = self.vocabulary
+        return known.persons.given(fold) and fold not in known.places.places and self.joined_cap(i + 1)
 
     def joined_cap(self, i: int) -> bool:
         """Whether word `i` follows in the same name and carries a capital."""

@@ -72,6 +72,8 @@ def find_quoted(page: Page) -> None:
         name = page.key(first, last)
         before = page.words[first - 1].fold if first and match.start() - page.words[first - 1].end <= 2 else ""
         after = page.words[last].fold if last < len(page.words) and page.words[last].start - match.end() <= 2 else ""
+        if _nickname(page, first, last, match):
+            continue
         if before in titles.bodies or after in titles.bodies:
             page.take(first, last, "organization", 3)
         elif name not in page.vocabulary.places.places and name not in page.vocabulary.organizations.known and not (
@@ -94,6 +96,23 @@ def _written_as_name(page: Page, first: int, last: int) -> bool:
     if not words[first].capital or words[first].loud or not all(words[k].glued for k in range(first + 1, last)):
         return False
     return all(w.capital or w.fold in joiners or w.text[0].isdigit() for w in words[first + 1 : last])
+
+
+def _nickname(page: Page, first: int, last: int, match: re.Match[str]) -> bool:
+    """Takes `Yordan "El Gato" Roa` as one person's name; whether it was one."""
+    words, text = page.words, page.parsed.text
+    if not 0 < first <= last < len(words):
+        return False
+    before, after = words[first - 1], words[last]
+    beside = text[before.end : match.start()] == " " and text[match.end() : after.start] == " "
+    if not beside or not page.cap[before.i] or not page.cap[after.i] or page.ordinary[before.i] or page.ordinary[after.i]:
+        return False
+    start, end = before.i, after.i + 1
+    while start > 0 and page.joined_cap(start) and page.cap[start - 1] and not page.ordinary[start - 1]:
+        start -= 1
+    while page.joined_cap(end):
+        end += 1
+    return page.take(start, end, "person", 3) is not None
 
 
 def _written_as_title(page: Page, inside: list[int]) -> bool:
@@ -132,7 +151,7 @@ def _around_head(page: Page, i: int) -> int:
         return i
     known, words = page.vocabulary.organizations, page.words
     last = i
-    while last + 1 < len(words) and page.joined(last + 1) and page.taken[last + 1] is None and _goes_on(page, last + 1):
+    while page.joined_cap(last + 1) and page.taken[last + 1] is None and _goes_on(page, last + 1):
         last += 1
     heads = [k for k in range(i, last + 1) if words[k].fold in known.heads]
     right = _complement(page, last + 1) if words[last].fold in known.openers or words[last].fold in known.heads else last + 1
@@ -235,7 +254,7 @@ def _complement(page: Page, at: int) -> int:
     end, k = at, at
     while k < len(words) and words[k].glued and not words[k - 1].possessive:
         fold = words[k].fold
-        if page.cap[k] and page.taken[k] is None:
+        if page.cap[k] and page.taken[k] is None and not (k > at + 1 and page.opens_person(k)):
             k += 1
             end = k
             continue
@@ -316,7 +335,7 @@ def _acronym(page: Page, i: int) -> None:
     word = words[i]
     if word.fold in known.excluded.acronyms or word.fold in known.excluded.words or _roman(word.text):
         return
-    if word.headed and page.ordinary[i]:
+    if len(word.text) > 3 and word.text.lower() in page.parsed.ordinary and not page.label(word):
         return
     following = words[i + 1] if i + 1 < len(words) and words[i + 1].glued and not word.possessive else None
     before_joined = page.joined(i) and page.cap[i - 1]

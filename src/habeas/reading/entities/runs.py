@@ -5,6 +5,10 @@ from __future__ import annotations
 from habeas.reading.entities.names import CLOSED, Candidate, Page
 from habeas.reading.entities.organizations import numbered
 
+_SMALL = frozenset(
+    "in on at the for of and but he she they we it if when after as is was by from with this that who his her their".split()
+)
+_DIRECTIONS = frozenset("north south east west new upper lower greater inner outer".split())
 _PERSON_LABELS = ("PERSON",)
 _PLACE_LABELS = ("GPE", "LOC")
 _ORG_LABELS = ("ORG",)
@@ -66,7 +70,7 @@ def _name_like(page: Page, i: int, inside: frozenset[str]) -> bool:
         return True
     title = word.fold in known.titles.honorific_gender or word.fold in known.titles.offices
     followed = i + 1 < len(page.words) and page.joined(i + 1) and page.cap[i + 1] and page.taken[i + 1] is None
-    if (known.persons.given(word.fold) or title) and followed:
+    if (known.persons.given(word.fold) or title or word.fold in known.persons.family_first) and followed:
         return True
     if word.headed and (page.ordinary[i] or page.pos(word) in CLOSED):
         return False
@@ -80,7 +84,7 @@ def _name_like(page: Page, i: int, inside: frozenset[str]) -> bool:
 def _next_in_run(page: Page, k: int, inside: frozenset[str]) -> int:
     """One past the next word(s) of the run if word `k` continues it; `k` where it ends."""
     words, known = page.words, page.vocabulary
-    if not page.joined(k) or page.taken[k] is not None:
+    if not page.joined(k) or page.taken[k] is not None or (words[k].fold in _SMALL and page.pos(words[k]) in CLOSED):
         return k
     if page.cap[k] and (not words[k].headed or _name_like(page, k, inside)) and words[k].text[0].isalpha():
         return k + 1
@@ -115,6 +119,7 @@ def _cut(page: Page, first: int, last: int) -> None:
         fold = page.words[k].fold
         honorific = fold.rstrip(".") in known.titles.honorific_gender and (k == start) and (k + 1 < last)
         office = fold.rstrip(".") in known.titles.offices and not (known.persons.given(fold) and k == start)
+        office = office or (k == start and _word_before_name(page, k, last))
         adjective = _is_adjective(page, k) and not (known.persons.given(fold) and k + 1 < last)
         if honorific or office or adjective:
             _part(page, start, k, title, gender)
@@ -122,7 +127,7 @@ def _cut(page: Page, first: int, last: int) -> None:
                 title = (title[0] if title and title[1] == k else k, k + 1)
                 gender = known.titles.honorific_gender.get(fold.rstrip("."), "") or gender
             start = k + 1
-        elif k == start and k + 1 < last and _place_before_person(page, k, last):
+        elif k == start and k + 1 < last and (_place_before_person(page, k, last) or _place_before_body(page, k)):
             _part(page, start, k + 1, title, gender)
             start, title, gender = k + 1, None, ""
         k += 1
@@ -132,6 +137,19 @@ def _cut(page: Page, first: int, last: int) -> None:
 def _is_adjective(page: Page, k: int) -> bool:
     fold = page.words[k].fold
     return fold in page.vocabulary.places.demonyms or fold in page.vocabulary.excluded.adjectives
+
+
+def _word_before_name(page: Page, k: int, last: int) -> bool:
+    """Whether word `k` is an ordinary word in capitals before a name: "Administrator Karl Ro"."""
+    known, fold = page.vocabulary, page.words[k].fold
+    plain = page.ordinary[k] and fold not in known.excluded.months_days and not known.persons.given(fold) and fold not in known.persons.family_first
+    return plain and k + 2 < last and known.persons.given(page.words[k + 1].fold)
+
+
+def _place_before_body(page: Page, k: int) -> bool:
+    """Whether a country stands before a body that is not named by it: "UK Government"."""
+    known = page.vocabulary
+    return page.words[k].fold in known.places.countries and page.words[k + 1].fold in known.excluded.words
 
 
 def _place_before_person(page: Page, k: int, last: int) -> bool:
@@ -232,16 +250,33 @@ def _weigh_several(page: Page, first: int, last: int) -> tuple[str, int]:
         return "person", 3 if size <= 4 else 1
     if words[first].fold in ("el", "la", "le", "las", "los", "les", "the") and not words[first].opens:
         return ("place" if _after_place_word(page, first) else "organization"), 1
+    if _with_direction(page, first, last):
+        return "place", 2
     if all(page.ordinary[k] for k in range(first, last)) and votes.get("person", 0) * 2 < size and not family:
         return "none", 1
     if family or any(words[k].fold in known.persons.particles or "-" in words[k].text for k in range(first, last)):
         return "person", 2
     if votes.get("person", 0) * 2 >= size:
         return "person", 2
-    for type_ in ("place", "organization"):
-        if votes.get(type_, 0) * 2 > size and size != 2:
-            return type_, 1
+    plain = any(page.ordinary[k] for k in range(first, last))
+    if votes.get("place", 0) * 2 > size and _after_place_word(page, first):
+        return "place", 1
+    if votes.get("organization", 0) * 2 > size and (plain or _after_the(page, first)):
+        return "organization", 1
     return ("person", 1) if size <= 4 else ("organization", 1)
+
+
+def _after_the(page: Page, i: int) -> bool:
+    return i > 0 and page.words[i].glued and page.words[i - 1].fold == "the"
+
+
+def _with_direction(page: Page, first: int, last: int) -> bool:
+    """"Kowloon West", "East Java"."""
+    words, places = page.words, page.vocabulary.places.places
+    one, two = words[first].fold, words[last - 1].fold
+    if last - first != 2 or labels(page, first, last).get("person", 0) == 2:
+        return False
+    return (one in _DIRECTIONS and not page.ordinary[last - 1]) or (two in _DIRECTIONS and one in places)
 
 
 def all_candidates(page: Page) -> list[Candidate]:

@@ -16,6 +16,7 @@ from habeas.reading.parsed import ParsedText
 
 _LETTERS = r"[^\W_][\u0300-\u036f]*"
 _PIECE = rf"(?:{_LETTERS})+"
+_INITIALS = re.compile(r"[A-Z]{2,5}/[A-Z]{2,5}(?![^\W_])")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _DIGRAPHS = "Yu|Ya|Kh|Zh|Sh|Ch|Th|Ts|Dz"
 _ABBREVIATIONS = "St|Ste|Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Rev|Fr|Sen|Gov|Rep|Hon|Brig|Adm|Supt|Insp|Sr|Mt|Ft"
@@ -146,7 +147,7 @@ def _parts(match: re.Match[str], vocabulary: Vocabulary) -> Iterator[tuple[int, 
         for dash in re.finditer(r"[-‑/]", written):
             head, tail = fold(written[: dash.start()]), fold(written[dash.end() :])
             prefix = head in vocabulary.context.hyphen_heads and (written[0].islower() or head in ("pro", "ex"))
-            slash = dash[0] == "/" and not written[dash.end()].isdigit() and not written.isupper()
+            slash = dash[0] == "/" and not written[dash.end()].isdigit() and not _INITIALS.match(written)
             if prefix or slash or tail.split("-")[0] in vocabulary.context.hyphen_tails:
                 yield start, start + dash.start()
                 yield start + dash.end(), start + len(written)
