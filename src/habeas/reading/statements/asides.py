@@ -259,7 +259,7 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
         high = max(high, page.reach(cue[0])[1])
     while high < end and tokens[high].text not in (",", ";", ".", "—", "–", ")", ":") and page.reach(i)[1] > high:
         high += 1
-    initial = i <= start + 1 or (tokens[i - 1].pos == "CCONJ" and tokens[high].text == "," and high < end)
+    initial = i <= start + 1 or (high < end and tokens[i - 1].pos == "CCONJ" and tokens[high].text == ",")
     if initial:
         pieces = [page.clean(high, _sentence_rest(page, high, end))]
     else:
@@ -272,8 +272,8 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
             pieces = around(page, first, last, i, high)
         else:
             pieces = around(page, start, end, i, high)
+    pieces = [(a, b) for a, b in pieces if b > a]
     pieces = [(a, b) for a, b in pieces if b - a > 1 or tokens[a].pos not in ("ADV", "SCONJ", "CCONJ")]
-    pieces = [p for p in pieces if p[1] > p[0]]
     return Draft(i, cue, speaker, [page.chars(*p) for p in pieces], phrase=phrase) if pieces else None
 
 

@@ -137,11 +137,15 @@ def _is_brought_up(page: Page, paper: int) -> bool:
 
 def _via(page: Page, draft: Draft, nested: Iterable[Draft]) -> tuple[Span, ...]:
     """Those inside the words who are said to have said it, nearest first."""
-    spans = []
+    spans: list[Span] = []
+    holder: Draft | None = None
     for inner in sorted(nested, key=lambda d: d.anchor):
+        place = page.tokens[inner.anchor].start
         phrase = _phrase(page, inner)
-        if phrase is not None:
-            spans.append(page.parsed.span(*phrase))
+        if phrase is None or (holder is not None and not any(a <= place < b for a, b in holder.pieces)):
+            continue  # said beside the first, not within it
+        holder = inner
+        spans.append(page.parsed.span(*phrase))
     return tuple(spans)
 
 

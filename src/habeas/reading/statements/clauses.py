@@ -238,9 +238,9 @@ def _of_a_noun(page: Page, clause: int) -> bool:
     """Whether the clause belongs to a noun that is nobody to speak to: "reports that ..."."""
     token = page.tokens[clause]
     above = page.tokens[token.head]
-    if token.dep not in ("acl", "relcl") or above.pos != "NOUN" or above.lemma in page.lexicon.speakers:
+    if token.dep not in ("acl", "relcl") or above.pos != "NOUN" or is_venue(page, above.i):
         return False
-    return not is_venue(page, above.i)
+    return above.lemma in page.lexicon.nouns or above.lemma in page.lexicon["phrases.clause_nouns"]
 
 
 def is_venue(page: Page, noun: int) -> bool:

@@ -82,7 +82,7 @@ def _may_join(page: Page, verb: int, top: int, at: int) -> bool:
     if token.dep == "conj":
         return not comma and bool(page.kids(top, *SUBJECTS)) and token.lemma not in page.lexicon.cues
     if token.dep == "advcl":
-        if token.tag == "VBN" and not page.kids(top, "mark"):
+        if token.tag in ("VBN", "VB") and not page.kids(top, "mark", *SUBJECTS):
             return True
         return (
             any(page.tokens[k].lower in _JOINING for k in page.kids(top, "mark", "advmod"))
@@ -152,10 +152,11 @@ def _trails(page: Page, verb: int, i: int, head: int) -> bool:
         return True
     if token.dep == "conj" and token.lemma in page.lexicon.cues and not page.kids(i, *SUBJECTS, "aux", "auxpass"):
         inner = _first_conjunct(page, i)
-        if not _agrees(page, verb, i):
+        if page.form(verb) != page.form(i):
             return False
         subject = next(iter(page.kids(inner, "nsubj", "nsubjpass")), None)
-        return not _agrees(page, inner, i) or (subject is not None and not can_speak(page, subject))
+        mute = subject is not None and page.form(inner) == page.form(i) and not can_speak(page, subject)
+        return page.parts_from(i, inner) or mute
     return False
 
 
@@ -172,8 +173,3 @@ def _first_conjunct(page: Page, i: int) -> int:
     while page.tokens[i].dep == "conj" and page.tokens[i].head != i:
         i = page.tokens[i].head
     return i
-
-
-def _agrees(page: Page, one: int, other: int) -> bool:
-    """Whether two verbs have one and the same finite form: "denied that he had been beaten and called ..."."""
-    return page.form(one) == page.form(other)

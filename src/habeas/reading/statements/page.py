@@ -135,6 +135,19 @@ class Page:
             return f"{self.tokens[kid].lemma}+{self.tokens[i].tag}"
         return self.tokens[i].tag if self.tokens[i].tag in FINITE else "other"
 
+    def parts_from(self, verb: int, other: int) -> bool:
+        """Whether `verb`, joined to `other` by "and", cannot share its auxiliary: "had been beaten and called it".
+
+        "had admitted it and asked" can, for "asked" is past tense and participle in one.
+        """
+        token = self.tokens[verb]
+        if self.form(verb) == self.form(other) or token.tag not in FINITE:
+            return False
+        if token.tag != "VBD" or token.lower[-1] not in "dt":
+            return True
+        passive = bool(self.kids(other, "auxpass", "nsubjpass"))
+        return passive and bool(self.kids(verb, "dobj", "ccomp", "xcomp", "oprd"))
+
     def clean(self, first: int, last: int) -> tuple[int, int]:
         """`[first, last)` without the marks at its edges that belong to the sentence, not to the words."""
         tokens = self.tokens

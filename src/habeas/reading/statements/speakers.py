@@ -44,7 +44,8 @@ def can_speak(page: Page, head: int | None) -> bool:
         return True
     if token.pos in ("PRON", "NUM", "DET", "ADJ"):
         return token.lower in _PERSONAL or token.pos in ("NUM", "ADJ")
-    return token.lemma in page.lexicon.speakers or token.lemma in page.lexicon["documents.nouns"]
+    lexicon = page.lexicon
+    return any(word in lexicon.speakers or word in lexicon["documents.nouns"] for word in (token.lemma, token.lower))
 
 
 def is_passive(page: Page, verb: int) -> bool:
@@ -59,7 +60,7 @@ def subject_of(page: Page, verb: int, depth: int = 0) -> int | None:
     tokens = page.tokens
     found = page.kids(verb, *SUBJECTS)
     if found:
-        subject = _real(page, verb, found)
+        subject = _inverted(page, verb) or _real(page, verb, found)
         if subject is None:
             return None
         if tokens[subject].lower in _RELATIVE and tokens[verb].dep == "relcl":
@@ -101,12 +102,27 @@ def subject_of(page: Page, verb: int, depth: int = 0) -> int | None:
 
 def _same_form(page: Page, verb: int, head: int) -> int:
     """The verb that a coordinated one goes with: the nearest above it of the same finite form."""
-    if page.form(verb) == page.form(head):
+    if not page.parts_from(verb, head):
         return head
     for above in page.parsed.ancestors(head):
         if page.form(above) == page.form(verb) and page.form(verb) != "other":
             return above
     return head
+
+
+def _inverted(page: Page, verb: int) -> int | None:
+    """The speaker of ", insisted the official," which the parse takes for the verb's object."""
+    tokens = page.tokens
+    lemma = tokens[verb].lemma
+    if verb == 0 or tokens[verb - 1].text != "," or lemma not in page.lexicon.quoting:
+        return None
+    if lemma in page.lexicon["phrases.addressee"]:
+        return None
+    for kid in page.kids(verb, "dobj"):
+        low, high = page.reach(kid)
+        if low == verb + 1 and high < len(tokens) and tokens[high].text == "," and can_speak(page, kid):
+            return kid
+    return None
 
 
 def _real(page: Page, verb: int, found: tuple[int, ...]) -> int | None:
@@ -185,7 +201,8 @@ def _behind(page: Page, verb: int) -> int | None:
 def speaker_of(page: Page, verb: int) -> int | None:
     """The token of the speaker of a cue verb: its subject, or the "by" agent of a passive; `None` where unnamed."""
     if is_passive(page, verb):
-        return next((noun for agent in page.kids(verb, "agent") for noun in page.kids(agent, "pobj")), None)
+        agents = (noun for agent in page.kids(verb, "agent") for noun in page.kids(agent, "pobj"))
+        return next((noun for noun in agents if can_speak(page, noun)), None)
     subject = subject_of(page, verb)
     return None if subject is None or page.tokens[subject].dep == "expl" else subject
 
