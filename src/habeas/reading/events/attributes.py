@@ -16,6 +16,11 @@ _CHARGED = frozenset({"charge", "conviction"})
 _FRACTIONS = {"half": "1/2", "third": "1/3", "thirds": "2/3", "quarter": "1/4", "quarters": "3/4", "two-thirds": "2/3"}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "another": 2, "new": 0}
 _CLAUSE_START = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+_LEAD = re.compile(
+    r"^(?:(?:a|an|the|two|three|several|multiple|new|trumped-up|false|politically motivated)\s+)?"
+    r"(?:charges?|counts?|accusations?|allegations?|suspicion|crimes?|offences?)\s+(?:of|including|that|such as|related to|relating to)\s+",
+    re.IGNORECASE,
+)
 _QUOTES = "\"'“”‘’«»„"
 
 
@@ -66,7 +71,7 @@ class Attributes:
 
     def charge_value(self, first: int, end: int) -> dict[str, AttributeValue]:
         """The words of a charge without quotation marks round the whole, and the article where one is named."""
-        text = self.parsed.span(first, end).quote
+        text = _LEAD.sub("", self.parsed.span(first, end).quote)
         found: dict[str, AttributeValue] = {}
         article = re.search(r"\b(?:Article|Articles|Art\.|Section|Sections|Paragraph|§)\s*([\d][\w.()/-]*)", text)
         if article:

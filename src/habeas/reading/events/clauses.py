@@ -231,6 +231,10 @@ def _to_the_right(
         nxt = tokens[last + 1]
         if nxt.i in stops or nxt.end - start > _LONG:
             break
+        if nxt.start == tokens[last].end and (nxt.text[0] in "-‑’'" or tokens[last].text in "-‑"):
+            inside.add(nxt.i)
+            last = nxt.i
+            continue
         if nxt.text in (";", ":", "—", "–", "(", ")", "|"):
             break
         if tokens[last].tag in ("WP", "WDT", "WRB") and last > first and nxt.pos != "PUNCT":

@@ -46,7 +46,14 @@ def distinct(drafts: Iterable[Draft], text: str) -> list[Draft]:
             kept.append(draft)
         elif draft.type == "condition" and not kept[n].span.overlaps(draft.span):
             kept[n] = replace(kept[n], span=Span.of(text, kept[n].span.start, draft.span.end))
-    return kept
+    return [d for d in kept if not _told_by_verdict(d, kept)]
+
+
+def _told_by_verdict(draft: Draft, others: list[Draft]) -> bool:
+    """Whether a charge is only the offence of a conviction told in the same words."""
+    return draft.type == "charge" and any(
+        o.type == "conviction" and o.person == draft.person and o.span.overlaps(draft.span) for o in others
+    )
 
 
 def _same(a: Draft, b: Draft, text: str) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from habeas.reading.events.frames import GAP_BREAKERS, Element, Frame, Lexicon, Pattern
 from habeas.reading.parsed import ParsedText, Token
 
 _KINDS = {
-    "v": lambda t: t.pos in ("VERB", "AUX"),
+    "v": lambda t: t.pos in ("VERB", "AUX") and t.dep != "amod",
     "p": lambda t: t.tag in ("VBN", "VBD") or (t.pos in ("VERB", "ADJ") and t.lower.endswith(("ed", "en", "t"))),
     "g": lambda t: t.tag == "VBG" or t.lower.endswith("ing"),
     "n": lambda t: t.pos in ("NOUN", "PROPN"),
@@ -42,7 +42,7 @@ class Match:
 
 
 def find_matches(parsed: ParsedText, lexicon: Lexicon, kinds: Mapping[int, str]) -> list[Match]:
-    """All frames that stand in the text, in order, the weaker of two that share their words left out.
+    """All frames that stand in the text, every reading of the same words.
 
     `kinds` gives the type of the entity that a token index names. Cost is linear in the number of tokens: every pattern is looked up by the rarest of its words.
     """
@@ -56,7 +56,7 @@ def find_matches(parsed: ParsedText, lexicon: Lexicon, kinds: Mapping[int, str])
                     taken = _match(pattern, tokens, n, kinds)
                     if taken is not None:
                         here.append(_as_match(pattern, tokens, taken, first, kinds))
-        found.extend(_strongest(here))
+        found.extend(here)
     return found
 
 
@@ -136,16 +136,11 @@ def _as_match(
     return Match(pattern.frame, tuple(base + t for t in places), base + head, pattern.weight, pattern.order, pattern.line)
 
 
-def _strongest(matches: Iterable[Match]) -> list[Match]:
-    """Of matches that share a content word, the one that takes more words; two conditions may share some."""
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (-m.weight, m.last - m.first, m.order)):
-        if not any(_rivals(match, other) for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: (m.tokens, m.order))
+def rivals(weak: Match, strong: Match) -> bool:
+    """Whether two matches read the same words differently, so that only the stronger may stand.
 
-
-def _rivals(weak: Match, strong: Match) -> bool:
+    Two conditions may share a verb ("denied a lawyer and visits"); a wish may stand inside the call that utters it.
+    """
     if weak.frame.name == strong.frame.name:
         return bool(set(weak.tokens) & set(strong.tokens))
     if strong.frame.type == "intervention" and weak.frame.type in ("release", "visit", "transfer"):

@@ -25,7 +25,7 @@ class Reference:
     ids: tuple[str, ...] = ()
 
 
-_TELLING = frozenset({"arrest", "charge", "conviction", "sentence", "remand", "detention", "release"})
+_TELLING = frozenset({"arrest", "charge", "conviction", "sentence", "remand"})
 _CODE = re.compile(r"\W*\(\W*([A-Z]\d{1,2})\W*\)")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 THING = Reference("thing")
@@ -44,7 +44,7 @@ class Patients:
     def learn(self, matches: Iterable[Match]) -> None:
         """Take as detained whoever is plainly said to be arrested, charged, tried or sentenced."""
         for match in matches:
-            if match.frame.type in _TELLING and match.frame.patient == "object":
+            if match.frame.type in _TELLING and match.frame.patient == "object" and not match.frame.polarity:
                 clause = clause_of(self.parsed, match.head)
                 spots = clause.subjects if clause.passive else clause.objects
                 self._detained.update(x for i in spots for x in self.refer(i).ids)
@@ -69,9 +69,21 @@ class Patients:
             found = self._answer(references, strict=place in ("patient", "sufferer"))
             if found is not None:
                 return found
-        if "person" in match.frame.needs:
+        if "person" in match.frame.needs and not self._headline(match.head):
             return ()
         return self._by_nearness(match) or self.near(match.head)
+
+    def _headline(self, i: int) -> bool:
+        """Whether token `i` stands in a short line without a full stop at the head of the report."""
+        start = self.parsed.tokens[i].start
+        if start > 400:
+            return False
+        low = self.parsed.text.rfind("\n", 0, start) + 1
+        high = self.parsed.text.find("\n", start)
+        line = self.parsed.text[low : high if high >= 0 else None].strip()
+        return len(line) <= 130 and line[-1:] not in (".", "!", "…", '"', "”") and low <= start and (
+            not self.parsed.text[:low].strip() or len(self.parsed.text[:low].split()) < 20
+        )
 
     def near(self, i: int) -> tuple[str, ...]:
         """The person the report is about, where the paragraph of token `i` (or its statement) speaks of a detained person.
@@ -259,6 +271,9 @@ class Patients:
     def _noun(self, i: int) -> Reference:
         token = self.parsed.tokens[i]
         determiners = {self.parsed.tokens[k].lower for k in self.parsed.children_by(i, "det", "poss", "amod", "nummod", "predet")}
+        listed = self._listed(i) if token.tag in ("NNS", "NNPS", "CD") else ()
+        if listed:
+            return Reference("named", listed)
         if token.lemma in self.lexicon.words("kin"):
             return self._kin(i)
         if token.lemma in self.lexicon.words("detainee") and token.tag not in ("NNS", "NNPS"):
@@ -269,6 +284,17 @@ class Patients:
         if token.lemma in self.lexicon.words("detainee") or token.label == "PERSON":
             return PEOPLE
         return THING
+
+    def _listed(self, i: int) -> tuple[str, ...]:
+        """ "Four members of a choir": the persons of the list that this opens, if there are as many."""
+        tokens = self.parsed.tokens
+        counts = [_NUMBERS.get(tokens[k].lower) for k in (i, *self.parsed.children_by(i, "nummod"))]
+        want = next((n for n in counts if n), None)
+        if want is None:
+            return ()
+        last = self.parsed.sentences[min(self.parsed.sentence_of(i) + 2, len(self.parsed.sentences) - 1)][1]
+        near = dict.fromkeys(self.cast.named[j] for j in range(i, last) if self.cast.named.get(j) in self._detained)
+        return tuple(near)[:want] if len(near) >= want else ()
 
     def _kin(self, i: int) -> Reference:
         """ "Her husband" is the detained person where "her" is not, and somebody else where it is."""

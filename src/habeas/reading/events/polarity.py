@@ -18,6 +18,7 @@ from habeas.reading.reading import Polarity, Statement
 WISHED = frozenset({"release", "visit", "transfer", "appeal", "filing", "trial", "eligibility", "remand", "charge", "sentence"})
 PLEDGED = frozenset({"appeal", "filing", "undertaking"})
 _STEPS = 7
+_SAME_WISH = frozenset({"xcomp", "conj", "ccomp", "dobj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Judge:
         strong = [f for f in found if f != "negated"]
         cut = found.index(strong[0]) if strong else len(found)
         flips = found[:cut].count("negated")
+        if strong and type_ == "condition" and "requested" in strong:
+            return None if base == "denied" or strong[0] == "requested" and flips == 0 and not self._given(strong) else base
         if strong and strong[0] == "requested":
             if type_ in WISHED:
                 return "requested"
@@ -73,6 +76,11 @@ class Judge:
         if flips % 2 == 0:
             return base
         return "asserted" if base == "denied" else "denied"
+
+    @staticmethod
+    def _given(strong: list[str]) -> bool:
+        """Whether a wish takes the condition as given: "end his solitary confinement"."""
+        return "ended" in strong
 
     def _stance(self, statement: Statement, type_: str) -> list[str]:
         stance = statement.stance
@@ -152,7 +160,8 @@ class Judge:
             for k in kids
         )
         negated |= any(self._empty_subject(k.i, taken) for k in kids if k.dep in SUBJECTS)
-        negated |= token.lower in self.words("negative-preposition") and node not in taken
+        without = token.lower in self.words("negative-preposition") and node not in taken
+        negated |= without and (low is None or tokens[low].dep != "conj")
         if negated and low is not None and self._other_object(node, low):
             negated = False
         if negated and self._longer(node):
@@ -190,9 +199,7 @@ class Judge:
 
     def _empty_subject(self, i: int, taken: set[int]) -> bool:
         tokens = self.parsed.tokens
-        if i in taken:
-            return False
-        if tokens[i].lower in self.words("nobody"):
+        if i not in taken and tokens[i].lower in self.words("nobody"):
             return True
         return any(
             tokens[k].lower in self.words("negation") and k not in taken for k in self.parsed.children_by(i, "det", "neg")
@@ -247,11 +254,8 @@ class Judge:
                 if kid.lemma in self.words("may") or kid.lower in self.words("may"):
                     offer = match.frame.type == "release" and self._conditional(node)
                     return "hypothetical" if kid.lower == "could" and self._conditional(node) and not offer else "possible"
-                if kid.lower in self.words("should"):
-                    if match.frame.type in WISHED:
-                        return "requested"
-                    if match.frame.type == "intervention":
-                        return "hypothetical"
+                if kid.lower in self.words("should") and (low is None or tokens[low].dep in _SAME_WISH):
+                    return "hypothetical" if match.frame.type == "intervention" else "requested"
                 if kid.lower in self.words("would") and self._conditional(node):
                     return "hypothetical"
                 if kid.lower in self.words("will") or kid.lower in self.words("would"):

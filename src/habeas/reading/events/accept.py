@@ -1,0 +1,116 @@
+"""Which matches count: of two readings of the same words the stronger, if it finds a person it happens to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from habeas.reading.entities.cast import Cast
+from habeas.reading.events.circumstances import innermost
+from habeas.reading.events.clauses import Clause, clause_of
+from habeas.reading.events.frames import Lexicon
+from habeas.reading.events.match import Match, find_matches, rivals
+from habeas.reading.events.patients import Patients
+from habeas.reading.events.polarity import WISHED
+from habeas.reading.events.third_parties import ThirdParties
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A match that counts, with its clause, the statement that carries it and the persons it happens to."""
+
+    match: Match
+    clause: Clause
+    statement: Statement | None
+    persons: tuple[str, ...]
+
+
+class Gate:
+    """Lets through the matches of one report that tell something of somebody."""
+
+    def __init__(
+        self, parsed: ParsedText, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon, patients: Patients,
+        third: ThirdParties,
+    ) -> None:  # fmt: skip
+        self.parsed, self.cast, self.statements, self.lexicon = parsed, cast, statements, lexicon
+        self.patients, self.third = patients, third
+        types = {e.id: e.type for e in cast.entities}
+        self.kinds = {i: str(types[id_]) for i, id_ in cast.named.items() if id_ in types}
+
+    def accepted(self) -> list[Accepted]:
+        """The matches that count, in the order of their words."""
+        matches = find_matches(self.parsed, self.lexicon, self.kinds)
+        self.patients.learn(matches)
+        self._dying = sum(m.frame.type == "death" and m.frame.polarity != "denied" for m in matches)
+        found: list[Accepted] = []
+        for group in self._by_sentence(matches):
+            found.extend(self._strongest(group))
+        found = self._without_asked(found)
+        return sorted(found, key=lambda a: (a.match.tokens, a.match.order))
+
+    def _by_sentence(self, matches: Iterable[Match]) -> Iterable[list[Match]]:
+        groups: dict[int, list[Match]] = {}
+        for match in matches:
+            groups.setdefault(self.parsed.sentence_of(match.head), []).append(match)
+        return groups.values()
+
+    def _strongest(self, matches: list[Match]) -> list[Accepted]:
+        """Strongest first; what finds nobody gives way to the next reading of the same words."""
+        kept: list[Match] = []
+        found: list[Accepted] = []
+        for match in sorted(matches, key=lambda m: (-m.weight, m.last - m.first, m.order)):
+            if any(rivals(match, other) for other in kept):
+                continue
+            if match.frame.type == "none":
+                kept.append(match)
+                continue
+            accepted = self._accept(match)
+            if accepted is not None:
+                kept.append(match)
+                found.append(accepted)
+        return found
+
+    def _accept(self, match: Match) -> Accepted | None:
+        clause = clause_of(self.parsed, match.head)
+        if not self._fits(match, clause):
+            return None
+        statement = innermost(self.statements, self.parsed.tokens[match.head].start)
+        if match.frame.type == "charge":
+            statement = self._accusation(match) or statement
+        if match.frame.type == "intervention" and not self.third.acts(match, clause, statement):
+            return None
+        persons = self.patients.of(match, clause)
+        return Accepted(match, clause, statement, persons) if persons else None
+
+    def _fits(self, match: Match, clause: Clause) -> bool:
+        needs = match.frame.needs
+        if "passive" in needs and not clause.passive:
+            return False
+        if "rumour" in needs and not self._dying:
+            return False
+        return "inmate" not in needs or self._inmate(match)
+
+    def _inmate(self, match: Match) -> bool:
+        """Whether "in X prison" says where a person sits: not an airport, and no part of another thing's name."""
+        tokens = self.parsed.tokens
+        if {tokens[i].lower for i in match.tokens} & self.lexicon.words("not-jail"):
+            return False
+        above = tokens[tokens[match.first].head]
+        detainee = above.lemma in self.lexicon.words("detainee")
+        return above.pos in ("VERB", "AUX") or bool(self.cast.whom(above.i)) or detainee
+
+    def _accusation(self, match: Match) -> Statement | None:
+        """The statement whose cue is the match's verb: "the president accused her of ..."."""
+        place = self.parsed.tokens[match.head].start
+        return next((s for s in self.statements if s.cue and s.cue.start <= place < s.cue.end), None)
+
+    def _without_asked(self, found: list[Accepted]) -> list[Accepted]:
+        """Without what is but the content of a request that is told of itself ("her request to be released")."""
+        asked = {i for a in found if a.match.frame.type in ("filing", "answer") for i in a.match.tokens}
+        return [a for a in found if not (a.match.frame.type in WISHED - {"filing"} and self._only_asked(a.match, asked))]
+
+    def _only_asked(self, match: Match, asked: set[int]) -> bool:
+        token = self.parsed.tokens[match.head]
+        return match.head not in asked and token.dep in ("acl", "xcomp", "ccomp") and token.head in asked
