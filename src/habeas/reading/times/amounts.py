@@ -79,7 +79,7 @@ def _digits(word: str) -> Fraction:
 def unit_of(tokens: Tokens, at: int) -> tuple[int, str] | None:
     """How many of which unit a word stands for: a decade is (10, "Y")."""
     value = next((v for c in _UNITS if (v := tokens.value(at, c)) is not None), None)
-    if value is None:
+    if value is None or str(value)[-1] not in _RANK:
         return None
     return int(str(value)[:-1] or 1), str(value)[-1]
 
@@ -104,6 +104,11 @@ def length(tokens: Tokens, slots: Mapping[str, tuple[int, int]]) -> Length | Non
             parts[key] = parts.get(key, 0) + value
         last = slots[f"u{i}"][1] if i != "1" or "half2" not in slots else slots["half2"][1]
     return Length(parts, last) if parts and any(parts.values()) else None
+
+
+def of_number(n: Fraction, unit: str) -> Length:
+    """So many of one unit, a broken number in the unit below too."""
+    return Length(_whole(n, unit), 0)
 
 
 def _continues(parts: Mapping[str, int], name: str, n: Fraction) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from habeas.reading.times.amounts import number
+from habeas.reading.times.amounts import length, number
 from habeas.reading.times.rules import Found, Grammar
 from habeas.reading.times.scan import Tokens
 
@@ -34,14 +34,37 @@ class Expression:
 
 def expressions(grammar: Grammar, tokens: Tokens) -> list[Expression]:
     """All expressions of a text in order, intervals joined, years borrowed inside lists."""
-    singles = [e for found in grammar.find(tokens.codes) for e in _read(found, tokens)]
+    singles: list[Expression] = []
+    for found in _matches(grammar, tokens):
+        if found.options.get("listed") and not (
+            singles and singles[-1].kind == "year" and singles[-1].last + 1 == found.first
+        ):
+            continue  # "in 2022 and 2023": the second is a year because the first is
+        singles += _read(found, tokens)
     return _Joiner(grammar, tokens).join(_with_borrowed_years(singles, grammar, tokens))
+
+
+def _matches(grammar: Grammar, tokens: Tokens) -> Iterator[Found]:
+    """All matches, a length cut back where it does not go on: "two years, 18 months" are two."""
+    at = 0
+    while found := grammar.next(tokens.codes, at):
+        at = found.last
+        if found.kind == "duration" and "u2" in found.slots:
+            told = length(tokens, found.slots)
+            if told and told.last < found.last:
+                at = told.last
+                found = replace(found, last=at)
+        yield found
 
 
 def _read(found: Found, tokens: Tokens) -> Iterator[Expression]:
     if found.kind == "none":
         return
     slots = found.slots
+    if found.kind == "holiday":
+        fixed = (int(found.options["month"]), int(found.options["day"]))
+        yield Expression("day", found.first, found.last, found, year_number(tokens, slots.get("year")), *fixed)
+        return
     month = _value(tokens, slots.get("month"), ("month", "month_abbr"))
     year = year_number(tokens, slots.get("year"))
     base = Expression(found.kind, found.first, found.last, found, year, month, None, "approx" in slots)

@@ -78,7 +78,8 @@ def _year_back(e: Expression, context: Context) -> list[Value]:
     if like == "quarter" and base.month:
         return _one(e, quarter(base.year - 1, base.month))
     same = nearest.edtf if nearest and nearest.edtf.startswith(f"{base.year:04}") and "/" not in nearest.edtf else ""
-    return _one(e, f"{base.year - 1:04}{(same or base.edtf())[4:]}")
+    finer = same[4:] if nearest and not nearest.moment.day else "~"  # one day is no period
+    return _one(e, f"{base.year - 1:04}{finer}")
 
 
 def _year(e: Expression, context: Context) -> list[Value]:

@@ -8,7 +8,7 @@ what they mean in a regular expression. Only bounded repetition is allowed, so r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,13 +54,10 @@ class Grammar:
     any_rule: re.Pattern[str]
     tenses: Mapping[str, tuple[re.Pattern[str], ...]]
 
-    def find(self, codes: str) -> Iterator[Found]:
-        """All matches from left to right, none overlapping another."""
-        at = 0
-        while match := self.any_rule.search(codes, at):
-            found = self._best(codes, match.start())
-            yield found
-            at = found.last
+    def next(self, codes: str, at: int) -> Found | None:
+        """The first match from `at` on."""
+        match = self.any_rule.search(codes, at)
+        return self._best(codes, match.start()) if match else None
 
     def _best(self, codes: str, at: int) -> Found:
         best: tuple[int, int] = (-1, -1)

@@ -12,7 +12,7 @@ from habeas.reading.times.lexicon import PUNCTUATION, UNKNOWN, UNKNOWN_CAPITAL, 
 
 _TOKEN = re.compile(
     r"(?P<date>\d{4}(?P<a>[-./])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-./])\d{1,2}(?P=b)(?:\d{4}|\d\d))"
-    r"(?![\d]|[-./]\d)(?P<zone>T(?=\d))?"
+    r"(?![\d]|[-./]\d)"
     r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:/]\d+)*)(?P<suffix>[^\W\d_]\w*|[½¼¾])?"
     r"|[½¼¾]|[^\W\d_]\w*|\n|[^\w\s]|_"
 )
@@ -42,12 +42,10 @@ class Tokens:
 
 
 def scan(text: str, lexicon: Lexicon) -> Tokens:
-    """All tokens of a text. A line break counts as one, except inside hard-wrapped paragraphs."""
+    """All tokens of a text. A line break is one, except inside hard-wrapped paragraphs; so is the beginning."""
     words = lexicon.words
     unknown, capital = lexicon.codes[UNKNOWN], lexicon.codes[UNKNOWN_CAPITAL]
-    codes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    codes, starts, ends = [words["\n"].code], [0], [0]
     wrapped = _soft_breaks(text)
     for match in _TOKEN.finditer(text):
         start, end = match.span()

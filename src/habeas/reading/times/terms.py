@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from habeas.reading.times.amounts import length, number, unit_of
+from fractions import Fraction
+
+from habeas.reading.times.amounts import length, number, of_number, unit_of
 from habeas.reading.times.context import Context, Value
 from habeas.reading.times.expressions import Expression
 
@@ -104,5 +106,6 @@ def borrowed(e: Expression, context: Context) -> list[Value]:
         return []
     if breaks > 1 and not of_a_term:
         return []
-    context.duration = (slot[1], unit)
-    return [Value(f"P{int(n)}{unit}", *slot)]
+    last = e.found.slots.get("half", slot)[1]
+    context.duration = (last, unit)
+    return [Value(of_number(n + Fraction("half" in e.found.slots, 2), unit).iso(), slot[0], last)]
