@@ -10,8 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-_SAMPLE = 12_000
-_WORDS = 1_500
+_SAMPLE = 6_000
+_WORDS = 800
 _FEWEST_LETTERS = 20
 _FEWEST_CHARACTERS = 8  # of Chinese, Japanese, Korean
 _FEWEST_FOR_MODEL = 60

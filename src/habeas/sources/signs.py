@@ -19,7 +19,7 @@ _PLACE = r"[^\W\d_][^\n()]{1,60}?"
 _CREDIT = re.compile(r"\((?P<agency>[A-Z][\w./& -]{1,30})\)")
 # "MOSCOW, April 4, 2025 (Kontur News) - ", "Almaty (AP) — ", "СТЕПНОГОРСК, 20 ноября 2024 года («Степная хроника»). "
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE})(?:,[^\n()]{{2,60}}?)?\s*(?:\((?P<credit>[^()\n]{{2,50}})\)\s*(?:[—–:.]|--?|\s-\s)|\s*(?:[—–]|--|\s-)\s)"
+    rf"(?P<place>{_PLACE})(?P<day>,[^\n()]{{2,60}}?)?\s*(?:\((?P<credit>[^()\n]{{2,50}})\)\s*(?:[—–:.]|--?|\s-\s)|\s*(?:[—–]|--|\s-)\s)"
 )
 _CHINESE_DATELINE = re.compile(
     r"(?P<credit>[\u3400-\u9fff]{2,14}?)(?P<place>[\u3400-\u9fff]{0,4}?)(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊|报道|報道|消息)"
@@ -34,6 +34,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”»’)]*$")
 _DATELINE_LINES = 6
 _LABEL_LINES = 3
 _TITLE_LONGEST = 220
+_NOTICE_LONGEST = 200
+_DATED = re.compile(r"(?:published|posted|updated|date|опубликовано|обновлено|дата|发布|發布|更新)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,9 @@ def _translated(
     """Languages the report seems to have passed through: named in a notice, or those of the platform it was on."""
     own = known.language.split("-")[0]
     named, unnamed = wording.anywhere("translated", "named"), wording.anywhere("translated", "unnamed")
+    begins = wording.line_start("translated", "unnamed")
     for line in lines:
-        notice = named.search(line.text)
+        notice = named.search(line.text) if len(line.text) <= _NOTICE_LONGEST else None
         tags = [tag for tag in _languages_in(notice.group()) if tag != own] if notice else []
         if notice and tags:
             return tuple(tags), f"guessed: the text says “{notice.group().strip()}”"
@@ -129,8 +132,9 @@ def _translated(
                 platform.language,
             ), f"guessed: it appeared on {platform.name}, where reports are in “{platform.language}”"
     for line in lines:
-        notice = unnamed.search(line.text)
-        if notice and len(line.text) <= 200:
+        notice = unnamed.search(line.text) if len(line.text) <= _NOTICE_LONGEST else None
+        # In running words ("the letter, translated by her brother") it speaks of something else.
+        if notice and (begins.match(line.text) or re.search(r"[(\[（【*_]\W*$", line.text[: notice.start()])):
             return ("und",), f"guessed: the text says “{notice.group().strip()}”"
     return (), None
 
@@ -189,6 +193,9 @@ def _letter(first: Sequence[Line], last: Sequence[Line]) -> tuple[Genre, str] | 
     signs = wording.line_start("letter", "sign_offs")
     signed = next((line for line in (*first, *last) if signs.match(line.text) and len(line.text) < 60), None)
     for line in first:
+        label = wording.label("letter").match(line.text) if line.number < _LABEL_LINES else None
+        if label and len(line.text) < 100:
+            return "letter", f"it is headed “{_heading(label)}”"
         short = len(line.text) < 100 and re.search(r"[,:!，：！]$", line.text)
         greeting = strong.match(line.text) if short else None
         if greeting or (short and signed and weak.match(line.text)):
@@ -199,7 +206,7 @@ def _letter(first: Sequence[Line], last: Sequence[Line]) -> tuple[Genre, str] | 
 def _ruling(first: Sequence[Line]) -> tuple[Genre, str] | None:
     starts, inside = wording.line_start("ruling"), wording.anywhere("ruling")
     for line in first[:_DATELINE_LINES]:
-        sentence = _ENDS_SENTENCE.search(line.text) and len(line.text) > 120
+        sentence = _ENDS_SENTENCE.search(line.text) or len(line.text) > 200
         head = wording.label("ruling").match(line.text) or starts.match(line.text) or inside.search(line.text)
         if head and not sentence:
             return "ruling", f"it is headed “{_heading(head)}”"
@@ -235,16 +242,20 @@ def _dateline(text: str, first: Sequence[Line]) -> re.Match[str] | None:
         if len(line.text) < 60:
             continue
         found = _DATELINE.match(text, line.start, line.end)
-        if found and _is_place(found["place"].split(",")[0], found["credit"]):
+        if found and _is_place(found["place"].split(",")[0], bool(found["credit"]) or _tells_day(found)):
             return found
     return None
 
 
-def _is_place(place: str, credit: str | None) -> bool:
-    """Capitals say it ("MOSCOW"); a credit after one to three capitalised words does too ("Almaty (AP)")."""
+def _tells_day(dateline: re.Match[str]) -> bool:
+    return re.search(r"\d", dateline["day"] or dateline["place"]) is not None
+
+
+def _is_place(place: str, credit: bool) -> bool:
+    """Capitals say it ("MOSCOW"); a credit or a day after one to three capitalised words does too ("Almaty (AP)")."""
     words = re.split(r"[\s-]+", place.strip(" ."))
     capital = all(word == word.upper() for word in words) and len(place) > 2
-    titled = bool(credit) and len(words) <= 3 and all(word[:1] != word[:1].lower() for word in words)
+    titled = credit and len(words) <= 3 and all(word[:1] != word[:1].lower() for word in words)
     return capital or titled
 
 
@@ -279,6 +290,8 @@ def _title(first: Sequence[Line], text: str) -> str | None:
         # A bare label is no title, nor is one with a place and a day behind bars.
         kicker = any(wording.label(kind).match(line.text) for kind in ("opinion", "statement"))
         if kicker and ("|" in line.text or len(line.text) < 30):
+            continue
+        if _DATED.match(line.text) or (re.search(r"\d{4}", line.text) and len(line.text.split()) <= 4):
             continue
         if wording.line_start("byline").match(line.text) or next(addresses_in(text, line.start, line.end), None):
             continue

@@ -69,10 +69,25 @@ def languages() -> dict[str, str]:
     return {name: tag for tag, names in data["names"].items() for name in names}
 
 
+@dataclass(frozen=True, slots=True)
+class Anywhere:
+    """Finds phrases anywhere in a line. `stems` are plain words of each; the pattern runs only where one stands."""
+
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def search(self, line: str) -> re.Match[str] | None:
+        """The first phrase in the line."""
+        plain = " ".join(line.casefold().replace("’", "'").split())
+        return self.pattern.search(line) if any(stem in plain for stem in self.stems) else None
+
+
 @cache
-def anywhere(section: str, key: str = "anywhere") -> re.Pattern[str]:
-    """Finds a phrase of the list anywhere in a line. The group `language` holds a language's name, where it has one."""
-    return re.compile(_any_of(phrases(section, key)), re.IGNORECASE)
+def anywhere(section: str, key: str = "anywhere") -> Anywhere:
+    """Finds a phrase of the list anywhere in a line."""
+    listed = phrases(section, key)
+    stems = (max(re.split(r"\{language\}|\*", phrase), key=len).strip() for phrase in listed)
+    return Anywhere(tuple(stem.casefold() for stem in stems), re.compile(_any_of(listed), re.IGNORECASE))
 
 
 @cache
