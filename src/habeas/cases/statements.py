@@ -50,7 +50,11 @@ def sort_statements(reading: Reading, report: int, people: Collection[str]) -> t
 def _goes_on(reading: Reading, before: Statement, after: Statement) -> bool:
     """Whether one speaker, in one paragraph, goes on speaking of somebody by a pronoun, and of nobody else by name."""
     first, last = before.content[-1].end, after.content[0].start
-    if before.speaker != after.speaker or "\n\n" in reading.text[min(first, last) : max(first, last)]:
+    if (
+        before.speaker is None
+        or before.speaker != after.speaker
+        or "\n\n" in reading.text[min(first, last) : max(first, last)]
+    ):
         return False
     named = any(after.covers(m) for e in reading.entities if e.type == "person" for m in e.mentions)
     carried = any(e.said_by == after.id for e in reading.events)

@@ -79,32 +79,34 @@ class FoldedNames:
     1.0
     """
 
-    near = 0.75
+    near = 0.75  # two parts this much alike count as one
+    enough = 0.6  # of the shorter name's parts; half of them is a namesake or a brother
 
     def propose(self, left: Named, right: Named) -> Proposal:
-        """The best pair of forms decides. Part by part, each part used once."""
-        best = max(
-            (self._forms(a, b) for a in left.all_forms for b in right.all_forms),
-            key=lambda found: (found[1], found[0]),  # more parts in common first: a lone first name says little
+        """The best pair of full forms decides, part by part, each part used once."""
+        score, reasons = max(
+            (self._forms(a, b) for a in _full_forms(left) for b in _full_forms(right)), key=lambda found: found[0]
         )
-        score, weight, reasons = best
-        return Proposal(left, right, round(score, 3), weight >= self.near, tuple(reasons))
+        return Proposal(left, right, round(score, 3), score >= self.enough, tuple(reasons))
 
-    def _forms(self, a: str, b: str) -> tuple[float, float, list[str]]:
+    def _forms(self, a: str, b: str) -> tuple[float, list[str]]:
         parts_a, parts_b = _parts(a), _parts(b)
         if not parts_a or not parts_b:
-            return 0.0, 0.0, [f"“{a}” and “{b}” have no letters to compare"]
-        reasons, weight, free = [], 0.0, list(parts_b)
-        for part in parts_a:
-            other, likeness = _nearest(part, free)
-            if other is None or likeness < self.near:
-                continue
-            free.remove(other)
-            weight += likeness
-            reasons.append(_reason(part.as_written, other.as_written, likeness))
+            return 0.0, [f"“{a}” and “{b}” have no letters to compare"]
+        reasons, weight = [], 0.0
+        for likeness, part, other in _paired(parts_a, parts_b):
+            if likeness >= self.near:
+                weight += likeness
+                reasons.append(_reason(part.as_written, other.as_written, likeness))
         if not reasons:
             reasons = [f"no part of “{a}” is spelt like a part of “{b}”"]
-        return weight / min(len(parts_a), len(parts_b)), weight, reasons
+        return weight / min(len(parts_a), len(parts_b)), reasons
+
+
+def _full_forms(named: Named) -> list[str]:
+    """The forms with the most parts: a surname alone would make a person of everybody in the family."""
+    most = max(len(_parts(form)) for form in named.all_forms)
+    return [form for form in named.all_forms if len(_parts(form)) == most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +131,14 @@ def _reason(part: str, other: str, likeness: float) -> str:
     return f"“{other}” is spelt much like “{part}”"
 
 
-def _nearest(part: _Part, others: Sequence[_Part]) -> tuple[_Part | None, float]:
-    scored = [(_likeness(part.folded, other.folded), other) for other in others]
-    if not scored:
-        return None, 0.0
-    likeness, other = max(scored, key=lambda s: s[0])
-    return other, likeness
+def _paired(parts_a: Sequence[_Part], parts_b: Sequence[_Part]) -> list[tuple[float, _Part, _Part]]:
+    """Pairs of parts, the likest first, each part in one pair at most; in the order of the first name."""
+    scored = [(_likeness(a.folded, b.folded), i, j) for i, a in enumerate(parts_a) for j, b in enumerate(parts_b)]
+    taken_a: dict[int, tuple[float, int]] = {}
+    for likeness, i, j in sorted(scored, key=lambda s: -s[0]):
+        if i not in taken_a and j not in {other for _, other in taken_a.values()}:
+            taken_a[i] = (likeness, j)
+    return [(likeness, parts_a[i], parts_b[j]) for i, (likeness, j) in sorted(taken_a.items())]
 
 
 def _likeness(a: str, b: str) -> float:
@@ -142,4 +146,4 @@ def _likeness(a: str, b: str) -> float:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return 0.75 if a[0] == b[0] else 0.0
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    return SequenceMatcher(None, *sorted((a, b)), autojunk=False).ratio()
