@@ -15,7 +15,7 @@ _RELATIVE = frozenset(("which", "who", "that"))
 
 def aside(page: Page, verb: int) -> Draft | None:
     """A short cue clause between commas, or after the last one: its content stands before it and perhaps behind it."""
-    if not page.lexicon.takes(page.tokens[verb].lemma, "clause") or is_passive(page, verb):
+    if not page.lexicon.takes(page.tokens[verb].lemma, "clause") or is_passive(page, verb) or not page.finite(verb):
         return None
     clause = _cue_clause(page, verb)
     if clause is None:

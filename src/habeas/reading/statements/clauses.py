@@ -50,7 +50,7 @@ def complement(page: Page, verb: int) -> Content | None:
             found = rule(page, verb, frame)
             if found is None:
                 continue
-            first, last = page.clean(found[0], without_venue(page, *found))
+            first, last = page.clean(found[0], page.word_end(without_venue(page, *found)))
             if last > first:
                 low, high = cue_range(page, verb)
                 if takes in ("prepositions", "addressed") and page.tokens[verb + 1].lower in frame.words:
@@ -92,6 +92,19 @@ def _preposition(page: Page, verb: int, frame: Frame) -> Found:
                 if page.tokens[noun].lemma in page.lexicon["phrases.measures"]:
                     continue  # "asked for four years": a prosecutor's motion
                 if page.tokens[noun].lower not in ("it", "them", "him", "her", "me", "us", "you"):
+                    return max(page.reach(noun)[0], prep + 1), end_of(page, verb, noun)
+    return None
+
+
+def _asked_for(page: Page, verb: int, frame: Frame) -> Found:
+    """ "asked the ministry for an answer": the one asked stands between."""
+    objects = [k for k in page.kids(verb, "dobj") if k > verb]
+    if not objects or page.tokens[verb].lemma not in page.lexicon["phrases.alone"]:
+        return None
+    for prep in page.kids(verb, "prep"):
+        if page.tokens[prep].lower in frame.words and prep > objects[0]:
+            for noun in page.kids(prep, "pobj"):
+                if page.tokens[noun].lemma not in page.lexicon["phrases.measures"]:
                     return max(page.reach(noun)[0], prep + 1), end_of(page, verb, noun)
     return None
 
@@ -284,7 +297,7 @@ def _named(page: Page, verb: int, frame: Frame) -> Found:
         if tokens[kid].dep == "dobj" and not before and not page.kids(kid, "nsubj"):
             continue
         objects = before or inside
-        if objects or (tokens[kid].dep == "oprd" and kid > verb + 1):
+        if objects or (tokens[kid].dep == "oprd" and any(t.pos == "NOUN" for t in tokens[verb + 1 : kid])):
             return verb + 1, extended(page, verb, end_of(page, verb, kid))
     return None
 
@@ -328,7 +341,8 @@ def _object(page: Page, verb: int, frame: Frame) -> Found:
 
 
 _RULES: tuple[tuple[str, Rule], ...] = (
-    ("addressed", _addressed), ("prepositions", _preposition), ("urged", _urged), ("infinitive", _infinitive),
+    ("addressed", _addressed), ("prepositions", _preposition),
+    ("prepositions", _asked_for), ("urged", _urged), ("infinitive", _infinitive),
     ("accused", _accused), ("as", _as), ("named", _named), ("gerund", _gerund), ("clause", _clause),
     ("object", _object),
 )  # fmt: skip

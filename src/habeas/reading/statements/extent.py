@@ -30,11 +30,23 @@ def extended(page: Page, verb: int, last: int) -> int:
             continue
         if token.text in (";", ":", "—", "–", "--") or token.lower == "according":
             break
+        joined = _and_that(page, at, end)
+        if joined is not None:
+            at = joined
+            continue
         top = _top(page, at, last)
         if not _may_join(page, verb, top, at):
             break
         at = max(at + 1, min(page.reach(top)[1], end) if page.reach(top)[0] >= last else at + 1)
     return at
+
+
+def _and_that(page: Page, at: int, end: int) -> int | None:
+    """The end of a further clause opened by "and that", which can only be said too."""
+    tokens = page.tokens
+    if tokens[at].pos != "CCONJ" or at + 2 >= end or tokens[at + 1].lower != "that" or tokens[at + 1].dep != "mark":
+        return None
+    return max(at + 2, min(page.reach(tokens[at + 1].head)[1], end))
 
 
 def without_venue(page: Page, first: int, last: int) -> int:
@@ -150,7 +162,7 @@ def _trails(page: Page, verb: int, i: int, head: int) -> bool:
         )
     if token.dep == "advcl" and token.lemma == "ask" and page.marked(i, "when"):
         return True
-    if token.dep == "conj" and token.lemma in page.lexicon.cues and not page.kids(i, *SUBJECTS, "aux", "auxpass"):
+    if token.dep == "conj" and token.lemma in page.lexicon.cues and _bare(page, i):
         inner = _first_conjunct(page, i)
         if page.form(verb) != page.form(i):
             return False
@@ -158,6 +170,11 @@ def _trails(page: Page, verb: int, i: int, head: int) -> bool:
         mute = subject is not None and page.form(inner) == page.form(i) and not can_speak(page, subject)
         return page.parts_from(i, inner) or mute
     return False
+
+
+def _bare(page: Page, i: int) -> bool:
+    """Whether the verb has neither subject nor auxiliary of its own ("did not say" is as good as none)."""
+    return not page.kids(i, *SUBJECTS, "auxpass") and all(page.tokens[k].lemma == "do" for k in page.kids(i, "aux"))
 
 
 def is_denied_relative(page: Page, verb: int) -> bool:

@@ -62,6 +62,8 @@ class Marks:
     single_straight: frozenset[str]
     elided: frozenset[str]
     markup: frozenset[str]
+    pair_opens: str
+    pair_closes: str
     paragraphs_to_closing: int
     families: Mapping[str, str]
 
@@ -69,6 +71,11 @@ class Marks:
     def double(self) -> frozenset[str]:
         """All double marks."""
         return self.opens | self.closes | self.straight | self.low | self.closes_low
+
+    @cached_property
+    def pair_signs(self) -> frozenset[str]:
+        """All signs at which a double mark may begin."""
+        return self.double | {self.pair_opens[0], self.pair_closes[0]}
 
     def family(self, sign: str) -> str:
         """Which marks go together: a block that one opens, another of its family closes."""
@@ -151,6 +158,8 @@ def marks_of(language: str) -> Marks:
         single_straight=frozenset(single["straight"]),
         elided=frozenset(single["elided"]),
         markup=frozenset(data["markup"]["signs"]),
+        pair_opens=double["pair_opens"],
+        pair_closes=double["pair_closes"],
         paragraphs_to_closing=data["blocks"]["paragraphs_to_closing"],
         families=data["families"],
     )

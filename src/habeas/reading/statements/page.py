@@ -132,6 +132,8 @@ class Page:
     def form(self, i: int) -> str:
         """The finite form that a coordinated verb repeats: the verb's own tag, or that of its first auxiliary."""
         for kid in self.kids(i, "aux", "auxpass"):
+            if self.tokens[kid].lemma == "do":
+                return self.tokens[kid].tag
             return f"{self.tokens[kid].lemma}+{self.tokens[i].tag}"
         return self.tokens[i].tag if self.tokens[i].tag in FINITE else "other"
 
@@ -147,6 +149,15 @@ class Page:
             return True
         passive = bool(self.kids(other, "auxpass", "nsubjpass"))
         return passive and bool(self.kids(verb, "dobj", "ccomp", "xcomp", "oprd"))
+
+    def word_end(self, last: int) -> int:
+        """`last`, moved on where it would cut a word that the model took apart at its hyphens ("re-run")."""
+        tokens = self.tokens
+        while last < len(tokens) and tokens[last].start == tokens[last - 1].end and (
+            tokens[last].text in ("-", "/") or tokens[last - 1].text in ("-", "/")
+        ):  # fmt: skip
+            last += 1
+        return last
 
     def clean(self, first: int, last: int) -> tuple[int, int]:
         """`[first, last)` without the marks at its edges that belong to the sentence, not to the words."""

@@ -40,6 +40,7 @@ class _Mark:
     opens: bool
     closes: bool
     family: str
+    width: int = 1
 
 
 def find_quotations(text: str, language: str = "en") -> tuple[Quotation, ...]:
@@ -65,25 +66,25 @@ def _read(
 ) -> tuple[int, int]:
     """Reads on from `place` to the end of a paragraph, or of the block that begins in it: where to go on."""
     end = paragraphs[number][1]
-    opened: int | None = None
+    opened: _Mark | None = None
     depth = 0
     for mark in _double_marks(text, place, end, marks):
         if depth and mark.closes:
             depth -= 1
             if depth == 0 and opened is not None:
-                found.append(_quotation(text, opened, mark.place, mark.place + 1, marks))
+                found.append(_quotation(text, opened, mark.place, mark.place + mark.width, marks))
                 opened = None
         elif mark.opens:
             if depth == 0:
-                opened = mark.place
+                opened = mark
             depth += 1
     if opened is None:
         return number + 1, end
     block = _block_end(text, paragraphs, number, opened, marks)
     if block is not None:
         last, closing = block
-        found.append(_quotation(text, opened, closing, closing + 1, marks))
-        return last, closing + 1
+        found.append(_quotation(text, opened, closing.place, closing.place + closing.width, marks))
+        return last, closing.place + closing.width
     stop = _local_end(text, paragraphs[number], opened, marks)
     found.append(_quotation(text, opened, stop, stop, marks, closed=False))
     return number, stop
@@ -93,8 +94,16 @@ def _double_marks(text: str, start: int, end: int, marks: Marks) -> list[_Mark]:
     """The double quotation marks of `text[start:end]`, in order."""
     low = 0
     out = []
+    done = start
     for place in range(start, end):
         sign = text[place]
+        if sign not in marks.pair_signs or place < done:
+            continue
+        pair = text[place : place + 2]
+        if pair in (marks.pair_opens, marks.pair_closes) and place + 2 <= end:
+            out.append(_Mark(place, pair == marks.pair_opens, pair == marks.pair_closes, "pair", 2))
+            done = place + 2
+            continue
         if sign not in marks.double:
             continue
         before, after = _neighbours(text, place, start, end, marks)
@@ -131,10 +140,10 @@ def _neighbours(text: str, place: int, start: int, end: int, marks: Marks) -> tu
 
 
 def _block_end(
-    text: str, paragraphs: Sequence[tuple[int, int]], number: int, opened: int, marks: Marks
-) -> tuple[int, int] | None:
-    """For a quotation still open at the end of its paragraph: the paragraph and place of its closing mark."""
-    repeats, family = True, marks.family(text[opened])
+    text: str, paragraphs: Sequence[tuple[int, int]], number: int, opened: _Mark, marks: Marks
+) -> tuple[int, _Mark] | None:
+    """For a quotation still open at the end of its paragraph: the paragraph of its closing mark, and that mark."""
+    repeats = True
     for ahead in range(number + 1, min(len(paragraphs), number + 1 + marks.paragraphs_to_closing)):
         start, end = paragraphs[ahead]
         inside = _double_marks(text, start, end, marks)
@@ -142,18 +151,16 @@ def _block_end(
         repeated = bool(inside) and inside[0].place == first and inside[0].opens
         repeats = repeats and repeated
         depth = 1
-        opening = opened
         for mark in inside[1:] if repeated else inside:
             if mark.closes:
                 depth -= 1
                 if depth == 0:
-                    return (ahead, mark.place) if mark.family == family else None
+                    return (ahead, mark) if mark.family == opened.family else None
                 if not repeats and text[mark.place - 1] in ",;":
                     return None  # a quotation with its own tag: ordinary prose, not a block
             elif mark.opens:
-                opening = mark.place
                 depth += 1
-        if depth > 1 or (repeated and not repeats) or opening < opened:
+        if depth > 1 or (repeated and not repeats):
             return None
     return None
 
@@ -165,25 +172,27 @@ def _first_sign(text: str, start: int, end: int, marks: Marks) -> int:
     return place
 
 
-def _local_end(text: str, paragraph: tuple[int, int], opened: int, marks: Marks) -> int:
+def _local_end(text: str, paragraph: tuple[int, int], opened: _Mark, marks: Marks) -> int:
     """Where a quotation without a closing mark is taken to end."""
     start, end = paragraph
-    later = [m.place for m in _double_marks(text, opened + 1, end, marks)]
-    if not later and _first_sign(text, start, end, marks) == opened:
+    inner = opened.place + opened.width
+    later = [m.place for m in _double_marks(text, inner, end, marks)]
+    if not later and _first_sign(text, start, end, marks) == opened.place:
         stop = end
     else:
-        sentence = _SENTENCE_END.search(text, opened + 1, end)
+        sentence = _SENTENCE_END.search(text, inner, end)
         stop = min([sentence.end() if sentence else end, *later[:1]])
-    while stop > opened + 1 and text[stop - 1].isspace():
+    while stop > inner and text[stop - 1].isspace():
         stop -= 1
     return stop
 
 
-def _quotation(text: str, opened: int, inner_end: int, stop: int, marks: Marks, closed: bool = True) -> Quotation:
-    start, end = opened, stop
+def _quotation(text: str, opened: _Mark, inner_end: int, stop: int, marks: Marks, closed: bool = True) -> Quotation:
+    start, end = opened.place, stop
     while start > 0 and end < len(text) and text[start - 1] in marks.markup and text[end] == text[start - 1]:
         start, end = start - 1, end + 1
-    return Quotation(start, end, opened + 1, max(inner_end, opened + 1), closed)
+    inner = opened.place + opened.width
+    return Quotation(start, end, inner, max(inner_end, inner), closed)
 
 
 def _singles(
@@ -207,7 +216,7 @@ def _singles(
             if closing is None or any(place < a < closing for a, _ in covered):
                 place += 1
                 continue
-            out.append(_quotation(text, place, closing, closing + 1, marks))
+            out.append(_quotation(text, _Mark(place, True, False, "single"), closing, closing + 1, marks))
             place = closing + 1
     return out
 
@@ -217,7 +226,7 @@ def _single_closing(text: str, place: int, start: int, end: int, marks: Marks) -
     before, after = _neighbours(text, place, start, end, marks)
     if (before and not before.isspace() and before not in _BEFORE_OPENING) or not (after and after.isalnum()):
         return None
-    if text[place] in marks.single_closes:
+    if text[place] in marks.single_closes or text[place : place + 2] in (marks.pair_opens, marks.pair_closes):
         return None
     word = re.compile(r"\w+").match(text, place + 1)
     if text[place] in marks.single_straight and (after.isdigit() or (word and word[0].lower() in marks.elided)):

@@ -80,7 +80,7 @@ def _cue_after(page: Page, quotation: Quotation, places: range) -> int | None:
     arrival = _arrival(page, at)
     if arrival is not None:
         return arrival
-    sign = page.text[max(quotation.inner_end - 1, 0)]
+    sign = page.text[quotation.inner_start : quotation.inner_end].rstrip()[-1:]
     if not comma and sign not in ",?!—–-….*":
         return None
     if sign == "." and not comma and tokens[at].text[:1].isupper():
@@ -92,9 +92,22 @@ def _cue_after(page: Page, quotation: Quotation, places: range) -> int | None:
         if tokens[at].pos in VERBAL and not _in_relative(page, at, low):
             if _quotes(page, at):
                 return at if speaker_of(page, at) is not None else None
+            if tokens[at].lemma in page.lexicon["phrases.perception"]:
+                passed_on = _passed_on(page, at)
+                if passed_on is not None:
+                    return passed_on
             if tokens[at].dep not in ("aux", "auxpass") and tokens[at].tag in FINITE:
                 return None
         at += 1
+    return None
+
+
+def _passed_on(page: Page, verb: int) -> int | None:
+    """The "saying" of "..., the agency quoted Orlov as saying"."""
+    for prep in page.kids(verb, "prep", "mark"):
+        for kid in (*page.kids(prep, "pcomp"), *page.kids(verb, "advcl")):
+            if page.tokens[prep].lower == "as" and page.tokens[kid].tag == "VBG" and _quotes(page, kid):
+                return kid
     return None
 
 

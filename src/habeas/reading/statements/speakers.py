@@ -42,6 +42,8 @@ def can_speak(page: Page, head: int | None) -> bool:
         return True
     if token.text in page.capitals and not page.kids(head, "det"):
         return True
+    if any(page.tokens[k].pos == "PROPN" for k in page.kids(head, "appos")):
+        return True
     if token.pos in ("PRON", "NUM", "DET", "ADJ"):
         return token.lower in _PERSONAL or token.pos in ("NUM", "ADJ")
     lexicon = page.lexicon
