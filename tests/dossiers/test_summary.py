@@ -10,7 +10,6 @@ from habeas.cases import assemble
 from habeas.dossiers import casefile_summary
 from told import PERSON, Said, happened, report
 
-
 LONG_TITLE = "一份关于被拘留者的很长的报告" * 6
 
 

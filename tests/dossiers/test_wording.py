@@ -11,28 +11,8 @@ from habeas.cases.timeline import tellings_of
 from habeas.dossiers.wording import author_of, how_known, speaker_of, title_of, words
 from told import PERSON, Said, happened, report
 
-TYPES = [
-    "arrest",
-    "search",
-    "charge",
-    "remand",
-    "detention",
-    "trial",
-    "conviction",
-    "sentence",
-    "appeal",
-    "transfer",
-    "condition",
-    "visit",
-    "eligibility",
-    "filing",
-    "answer",
-    "undertaking",
-    "intervention",
-    "release",
-    "death",
-]
-POLARITIES = ["asserted", "denied", "possible", "requested", "promised", "ended"]
+TYPES = tuple(words()["event"])
+POLARITIES = ("asserted", "denied", "possible", "requested", "promised", "ended")
 
 
 def telling(type_: str, polarity: str = "asserted", **attributes):

@@ -146,4 +146,5 @@ def _likeness(a: str, b: str) -> float:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return 0.75 if a[0] == b[0] else 0.0
-    return SequenceMatcher(None, *sorted((a, b)), autojunk=False).ratio()
+    first, second = sorted((a, b))  # the ratio depends on the order
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
