@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 from habeas.cli.given import add_given, given_of, report_of
+from habeas.cli.trouble import show
 from habeas.errors import HabeasError, Invalid
 
 
@@ -50,7 +51,6 @@ def write_and_print(readings: list[Any], arguments: argparse.Namespace) -> int:
 
 
 def _read_all(arguments: argparse.Namespace) -> tuple[list[Any], int]:
-    from habeas.cli.main import show
     from habeas.workflow.reading_reports import read
 
     given, readings, failed = given_of(arguments), [], 0

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from habeas import __version__
 from habeas.cli import assemble, demo, read
+from habeas.cli.trouble import show
 from habeas.errors import HabeasError
 
 
@@ -56,19 +57,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output went away (head, less): nothing to say, and nothing more to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-
-
-def show(error: HabeasError) -> None:
-    """The error on standard error: rank, code, where; then found, expected, example and what to do, a line each."""
-    where = f" in {error.where}" if error.where else ""
-    lines = [f"habeas: {error.rank}{where} [{error.code}]"]
-    lines += [f"  found     {error.found}", f"  expected  {error.expected}"]
-    if error.example:
-        lines.append(f"  example   {error.example}")
-    lines.append(f"  do        {error.do}")
-    if error.more:
-        lines.append(f"  more      {error.more}")
-    print("\n".join(lines), file=sys.stderr)
 
 
 if __name__ == "__main__":

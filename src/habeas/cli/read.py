@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from habeas.cli.given import add_given, given_of, report_of
+from habeas.cli.trouble import show
 from habeas.errors import HabeasError, Invalid
 
 if TYPE_CHECKING:
@@ -27,9 +28,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--width", type=int, metavar="N", help="columns of the printed report")
     add_given(parser)
     batch = parser.add_argument_group("many reports")
-    batch.add_argument(
-        "--batch", metavar="LINES", help='lines of {"id", "text", "published", "language", "url"}'
-    )
+    batch.add_argument("--batch", metavar="LINES", help='lines of {"id", "text", "published", "language", "url"}')
     batch.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read side by side (1)")
     batch.add_argument("--out", metavar="FILE", help="where the readings go; stopped, the same command goes on")
     parser.set_defaults(run=run)
@@ -51,7 +50,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _files(arguments: argparse.Namespace) -> int:
-    from habeas.cli.main import show
     from habeas.cli.printed import printed_reading
     from habeas.reading.format import to_json
     from habeas.workflow.reading_reports import read
