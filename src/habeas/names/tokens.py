@@ -1,0 +1,119 @@
+"""Tokens made ready for comparison, and how likely two of them are spellings of one name part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from habeas.names.costs import CHANNELS, channel_of, distance, pair_channel, prices
+from habeas.names.encoder import encode
+from habeas.names.network import Floats, learned
+from habeas.names.romanise import readings
+from habeas.names.scripts import script_of
+from habeas.names.sounds import MAX_UNITS, sounds
+
+READINGS = 2
+"""Readings of a token that take part in a comparison."""
+GARBLED = CHANNELS.index("garbled")
+LATIN = CHANNELS.index("latin")
+Ints = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """Arrays over tokens: unit vectors (n, 64), sounds of two readings (n, 2, MAX_UNITS), channel (n,)."""
+
+    vectors: NDArray[np.float32]
+    sounds: NDArray[np.uint8]
+    channel: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        return len(self.channel)
+
+
+def prepared(tokens: Sequence[str]) -> Tokens:
+    """Makes tokens (lower case) ready. A second reading that does not exist repeats the first."""
+    codes = np.zeros((len(tokens), READINGS, MAX_UNITS), np.uint8)
+    channel = np.zeros(len(tokens), np.uint8)
+    for i, token in enumerate(tokens):
+        script = script_of(token)
+        channel[i] = channel_of(script)
+        found = readings(token, script)
+        for k in range(READINGS):
+            units = sounds(found[min(k, len(found) - 1)].latin)
+            codes[i, k, : len(units)] = units
+    return Tokens(encode(tokens), codes, channel)
+
+
+def joined(first: Tokens, second: Tokens) -> Tokens:
+    """Two sets after one another."""
+    return Tokens(
+        np.concatenate([first.vectors, second.vectors]),
+        np.concatenate([first.sounds, second.sounds]),
+        np.concatenate([first.channel, second.channel]),
+    )
+
+
+COLUMNS = 13
+
+
+def token_features(tokens: Tokens, left: Ints, right: Ints) -> Floats:
+    """What is known of each pair of tokens, shape (pairs, `COLUMNS`). Symmetric in left and right.
+
+    Columns: cosine; log likelihood ratio of the best direct alignment; of the best through Chinese; the better of the
+    two by sound; lengths (least, difference); same first sound; equal; whether each kind of script takes part.
+    """
+    swap = tokens.channel[left] > tokens.channel[right]
+    left, right = np.where(swap, right, left), np.where(swap, left, right)
+    a, b = tokens.channel[left].astype(np.intp), tokens.channel[right].astype(np.intp)
+    cosine = np.einsum("ij,ij->i", tokens.vectors[left], tokens.vectors[right])
+    direct = _ratios(tokens, left, right, a, b)
+    through = direct.copy()
+    for side in (0, 1):
+        channel_a = np.where(a == LATIN, GARBLED, a) if side == 0 else a
+        channel_b = np.where(b == LATIN, GARBLED, b) if side == 1 else b
+        at = np.flatnonzero((channel_a != a) | (channel_b != b))
+        if len(at):
+            found = _ratios(tokens, left[at], right[at], channel_a[at], channel_b[at])
+            through[at] = found if side == 0 else np.maximum(through[at], found)
+        if side == 0:
+            plain = np.flatnonzero(a != LATIN)
+            through[plain] = direct[plain]
+    units_a = (tokens.sounds[left, 0] > 0).sum(1)
+    units_b = (tokens.sounds[right, 0] > 0).sum(1)
+    longest = np.maximum(np.maximum(units_a, units_b), 1)
+    out = np.empty((len(left), COLUMNS), np.float32)
+    out[:, 0] = cosine
+    out[:, 1] = direct
+    out[:, 2] = through
+    out[:, 3] = np.maximum(direct, through) / longest
+    out[:, 4] = np.minimum(units_a, units_b)
+    out[:, 5] = np.abs(units_a - units_b)
+    out[:, 6] = tokens.sounds[left, 0, 0] == tokens.sounds[right, 0, 0]
+    out[:, 7] = (tokens.sounds[left, 0] == tokens.sounds[right, 0]).all(1)
+    out[:, 8] = (a == LATIN) & (b == LATIN)
+    for column, channel in ((9, "cyrillic"), (10, "han"), (11, "arabic"), (12, "hangul")):
+        number = CHANNELS.index(channel)
+        out[:, column] = (a == number) | (b == number)
+    return out
+
+
+def _ratios(tokens: Tokens, left: Ints, right: Ints, a: Ints, b: Ints) -> Floats:
+    """Log likelihood ratio by the best pair of readings."""
+    table, channel = prices(), pair_channel(0, 0) + a * len(CHANNELS) + b
+    best = distance(tokens.sounds[left, 0], tokens.sounds[right, 0], channel, table)
+    several = (tokens.sounds[:, 0] != tokens.sounds[:, 1]).any(1)
+    for i, j in ((1, 0), (0, 1), (1, 1)):
+        at = np.flatnonzero((several[left] | (i == 0)) & (several[right] | (j == 0)))
+        if len(at):
+            other = distance(tokens.sounds[left[at], i], tokens.sounds[right[at], j], channel[at], table)
+            best[at] = np.minimum(best[at], other)
+    return -best
+
+
+def token_log_odds(features: Floats) -> Floats:
+    """Log odds that two tokens spell one name part, shape (pairs,)."""
+    return learned("tokens")(features)

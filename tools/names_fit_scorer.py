@@ -1,0 +1,157 @@
+"""Fits the two small networks: pairs of tokens on held-back training tokens, pairs of names on the development pairs."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+import zlib
+from pathlib import Path
+
+import numpy as np
+from names_training import Training, held_back
+from numpy.typing import NDArray
+
+from habeas.errors import HabeasError
+from habeas.names.encoder import encode
+from habeas.names.form import parse_name
+from habeas.names.match import as_names, match, ways
+from habeas.names.network import Network
+from habeas.names.tokens import prepared, token_features
+
+Floats = NDArray[np.float32]
+
+
+def fit(features: Floats, labels: Floats, *, hidden: int, epochs: int, seed: int, decay: float = 1e-4, weights: Floats | None = None, batch: int = 512, rate: float = 3e-3) -> Network:  # fmt: skip
+    """One hidden layer by Adam; weights are per row."""
+    rng = np.random.default_rng(seed)
+    mean, scale = features.mean(0), features.std(0) + 1e-3
+    x = ((features - mean) / scale).astype(np.float32)
+    values = [
+        (rng.standard_normal((x.shape[1], hidden)) / np.sqrt(x.shape[1])).astype(np.float32),
+        np.zeros(hidden, np.float32),
+        (rng.standard_normal(hidden) / np.sqrt(hidden)).astype(np.float32),
+        np.zeros(1, np.float32),
+    ]
+    first, second = [np.zeros_like(v) for v in values], [np.zeros_like(v) for v in values]
+    step, weight = 0, np.ones(len(x), np.float32) if weights is None else weights
+    for epoch in range(epochs):
+        order = rng.permutation(len(x))
+        speed = rate * 0.5 * (1 + np.cos(np.pi * epoch / epochs)) + 1e-5
+        for at in range(0, len(x), batch):
+            rows = order[at : at + batch]
+            inner = np.tanh(x[rows] @ values[0] + values[1])
+            odds = inner @ values[2] + values[3][0]
+            slope = ((1 / (1 + np.exp(-odds)) - labels[rows]) * weight[rows] / len(rows)).astype(np.float32)
+            back = slope[:, None] * values[2][None, :] * (1 - inner * inner)
+            grads = [x[rows].T @ back, back.sum(0), inner.T @ slope, np.array([slope.sum()], np.float32)]
+            step += 1
+            for i, grad in enumerate(grads):
+                grad = grad + decay * values[i]
+                first[i] = 0.9 * first[i] + 0.1 * grad
+                second[i] = 0.999 * second[i] + 0.001 * grad * grad
+                values[i] -= speed * (first[i] / (1 - 0.9**step)) / (np.sqrt(second[i] / (1 - 0.999**step)) + 1e-8)
+    return Network(mean.astype(np.float32), scale.astype(np.float32), *values)
+
+
+def save(network: Network, out: Path) -> None:
+    """Writes the arrays."""
+    np.savez(out, **{name: getattr(network, name) for name in Network.__slots__})
+
+
+def area(scores: Floats, labels: Floats) -> float:
+    """ROC area."""
+    rank = np.empty(len(scores))
+    rank[np.argsort(scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    positive = labels > 0
+    n = positive.sum()
+    return float((rank[positive].sum() - n * (n + 1) / 2) / (n * (len(labels) - n)))
+
+
+def fit_tokens(training: Training, out: Path) -> None:
+    """Positive pairs of held-back tokens against random ones and near ones (nearest Latin tokens by vector)."""
+    chance, rng, started = random.Random(5), np.random.default_rng(5), time.time()
+    positive = [p for _ in range(3) for p in training.pairs(chance, held=True)]
+    latin = sorted(training.groups)
+    vectors = np.concatenate([encode(latin[i : i + 8192]) for i in range(0, len(latin), 8192)])
+    forms = {name: [name, *(r.other for r in rows)] for name, rows in training.groups.items()}
+    negative: list[tuple[str, str]] = []
+    near: dict[str, NDArray[np.intp]] = {}
+    held = sorted({p[2] for p in positive})
+    for at in range(0, len(held), 512):
+        likeness = encode(held[at : at + 512]) @ vectors.T
+        for name, row in zip(held[at : at + 512], np.argpartition(-likeness, 30, axis=1)[:, :30], strict=True):
+            near[name] = row
+    for form, _, name in positive:
+        own = set(forms[name])
+        for k in range(2):
+            other = latin[rng.choice(near[name])] if k == 0 else latin[rng.integers(len(latin))]
+            choice = chance.choice(forms[other]) if chance.random() < 0.5 else other
+            if choice not in own and other != name:
+                negative.append((form, choice))
+    pairs = [(a, b) for a, b, _ in positive] + negative
+    labels = np.array([1.0] * len(positive) + [0.0] * len(negative), np.float32)
+    features = token_pair_features(pairs)
+    print(f"{len(positive)} and {len(negative)} token pairs, {time.time() - started:.0f} s", flush=True)
+    test = np.array([zlib.crc32(p[2].encode()) % 5 == 0 for p in positive] + [zlib.crc32(a.encode()) % 5 == 0 for a, _ in negative])
+    trial = fit(features[~test], labels[~test], hidden=24, epochs=8, seed=1)
+    print(f"tokens: area {area(trial(features[test]), labels[test]):.4f}; cosine alone {area(features[test, 0], labels[test]):.4f}; direct costs {area(features[test, 1], labels[test]):.4f}")
+    save(fit(features, labels, hidden=24, epochs=8, seed=1), out)
+
+
+def token_pair_features(pairs: list[tuple[str, str]]) -> Floats:
+    """The features of pairs of tokens."""
+    number: dict[str, int] = {}
+    left = np.array([number.setdefault(a, len(number)) for a, _ in pairs])
+    right = np.array([number.setdefault(b, len(number)) for _, b in pairs])
+    tokens = prepared(list(number))
+    return np.concatenate([token_features(tokens, left[i : i + 20_000], right[i : i + 20_000]) for i in range(0, len(left), 20_000)])
+
+
+def pair_features(pairs: list[tuple[str, str]]) -> tuple[Floats, NDArray[np.intp]]:
+    """Features of all pairs of ways, and the pair of names each belongs to."""
+    number: dict[str, int] = {}
+    found, left, right, owner = [], [], [], []
+    for i, (a, b) in enumerate(pairs):
+        try:
+            first, second = ways(parse_name(a)), ways(parse_name(b))
+        except HabeasError:
+            continue
+        for x in first:
+            for y in second:
+                found += [x, y]
+                left.append(len(found) - 2)
+                right.append(len(found) - 1)
+                owner.append(i)
+    names = as_names(found, number)
+    tokens = prepared(list(number))
+    out = [match(tokens, names, np.array(left[i : i + 4096]), np.array(right[i : i + 4096])).features for i in range(0, len(left), 4096)]
+    return np.concatenate(out), np.array(owner)
+
+
+def fit_pairs(training: Training, path: Path, out: Path) -> None:
+    """Fits on the development pairs; prints what five folds by person give."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    labels = np.array([r["label"] for r in rows], np.float32)
+    started = time.time()
+    features, owner = pair_features([(r["a"], r["b"]) for r in rows])
+    print(f"{len(rows)} name pairs in {time.time() - started:.1f} s", flush=True)
+    if len(features) > len(rows):
+        seed = fit(features, labels[owner], hidden=16, epochs=6, seed=2)
+        odds = seed(features)
+        best = np.lexsort((-odds, owner))
+        best = best[np.concatenate([[True], np.diff(owner[best]) != 0])]
+        chosen = features[best]
+    else:
+        chosen = features
+    fold = np.array([zlib.crc32(r["a"].encode()) % 5 for r in rows])
+    scores = np.zeros(len(rows), np.float32)
+    for k in range(5):
+        model = fit(chosen[fold != k], labels[fold != k], hidden=20, epochs=20, seed=3, decay=3e-4)
+        scores[fold == k] = model(chosen[fold == k])
+    kinds = np.array([r["kind"] for r in rows])
+    print(f"folds: area {area(scores, labels):.4f}", *(f"{k} {area(scores[(labels > 0) | (kinds == k)], labels[(labels > 0) | (kinds == k)]):.4f}" for k in ("sibling", "namesake", "random")))
+    with Path("/tmp/pairs_folds.jsonl").open("w", encoding="utf-8") as folds:
+        for r, s in zip(rows, scores, strict=True):
+            folds.write(json.dumps({"pid": r["pid"], "score": float(s)}) + "\n")
+    save(fit(chosen, labels, hidden=20, epochs=20, seed=3, decay=3e-4), out)
