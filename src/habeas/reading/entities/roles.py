@@ -78,10 +78,23 @@ class RoleFinder:
         """The role noun at token `i` in its dictionary form, folded."""
         token = self.parsed.tokens[i]
         text = fold(token.text)
+        compound = self._compound(i, text)
+        if compound:
+            return compound
         lists = self.vocabulary.titles.role_gender, self.vocabulary.relations.kinship
         if any(text in table for table in lists) or text in self.vocabulary.relations.office:
             return text
         return fold(token.lemma) if token.lemma else text
+
+    def _compound(self, i: int, text: str) -> str:
+        """The whole word where hyphens cut it into tokens ("son-in-law", "half-brother"), if it is one of the lists."""
+        tokens, lists = self.parsed.tokens, (self.vocabulary.relations.kinship, self.vocabulary.titles.role_gender)
+        for first, last in ((i, i + 5), (i - 2, i + 1)):
+            if 0 <= first and last <= len(tokens) and any(t.text == "-" for t in tokens[first:last]):
+                whole = "".join(fold(t.text) for t in tokens[first:last])
+                if any(whole in table for table in lists):
+                    return whole
+        return ""
 
     def start(self, head: int) -> int:
         """First token of the noun phrase that ends with noun `head`."""
@@ -121,7 +134,11 @@ class RoleFinder:
         for mention in self.mentions:
             self._before(mention, table)
         for mention in self.mentions:
-            self._apposed_before(mention, table)
+            self._apposed_before(mention, table, mention.first)
+        for role in list(table.by_token.values()):
+            mention = self.at.get(role.last)
+            if mention is not None and role.first < mention.first:
+                self._apposed_before(mention, table, role.first)
         for mention in self.mentions:
             self._apposed_after(mention, table)
             self._predicate(mention, table)
@@ -155,9 +172,9 @@ class RoleFinder:
         if self.is_role(i, self.types[mention.id]):
             self._make(mention, i, table)
 
-    def _apposed_before(self, mention: Named, table: RoleTable) -> None:
-        """"His lawyer, Katerina"; "the girl's father, Víctor"."""
-        tokens, i = self.parsed.tokens, mention.first - 2
+    def _apposed_before(self, mention: Named, table: RoleTable, at: int) -> None:
+        """"His lawyer, Katerina"; "the girl's father, Víctor"; "his brother, the cleric Saeed" (`at` is the article)."""
+        tokens, i = self.parsed.tokens, at - 2
         if i < 0 or tokens[i + 1].text not in (",", "–", "—", ":") or self.parsed.sentence_of(i) != self.parsed.sentence_of(mention.first):
             return
         head = i if self.is_role(i, self.types[mention.id]) else self._noun_of_complement(i, mention)

@@ -130,6 +130,7 @@ class Kinds:
     """Words of kinship with their gender ("" for either), and words of office for somebody."""
 
     kinship: dict[str, str]
+    inverse: dict[str, tuple[str, ...]]
     office: frozenset[str]
 
 
@@ -195,6 +196,7 @@ def vocabulary(language: str) -> Vocabulary:
         detention=Detention(**{key: folded(words) for key, words in titles["detention"].items()}),
         relations=Kinds(
             kinship=_genders(*(relations["kinship"][g] for g in ("female", "male", "any"))),
+            inverse={fold(word): tuple(map(fold, back)) for word, back in relations["inverse"].items()},
             office=folded(relations["office"]["words"]),
         ),
         context=_context(entities),
