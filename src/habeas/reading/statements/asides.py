@@ -266,6 +266,8 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
         head = tokens[i].head
         while tokens[head].pos not in VERBAL and tokens[head].head != head:
             head = tokens[head].head
+        while tokens[head].dep == "ccomp" and tokens[tokens[head].head].lemma not in page.lexicon.verbs:
+            head = tokens[head].head
         first, last = page.reach(head) if tokens[head].pos in VERBAL and head != i else (start, end)
         first, last = max(first, start), min(last, end)
         if tokens[head].dep in ("relcl", "advcl", "conj", "ccomp") and first < i < last:

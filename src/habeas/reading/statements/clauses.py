@@ -45,7 +45,7 @@ def complement(page: Page, verb: int) -> Content | None:
         return None
     for takes, rule in _RULES:
         for frame in page.lexicon.frames(lemma, takes):
-            if takes not in _ANYBODY and not able(page, verb):
+            if takes not in _ANYBODY and not able(page, verb, takes):
                 continue
             found = rule(page, verb, frame)
             if found is None:
@@ -59,13 +59,13 @@ def complement(page: Page, verb: int) -> Content | None:
     return None
 
 
-def able(page: Page, verb: int) -> bool:
+def able(page: Page, verb: int, takes: str = "quote") -> bool:
     """Whether the verb is one of plain saying, or its subject somebody who can speak (or, in the passive, unnamed)."""
     lemma = page.tokens[verb].lemma
     speaker = speaker_of(page, verb)
     if lemma in page.lexicon["phrases.papers_only"]:
         return speaker is not None and page.tokens[speaker].lemma in page.lexicon["documents.nouns"]
-    if lemma not in page.lexicon["phrases.weak"]:
+    if lemma not in page.lexicon["phrases.weak_with_clause" if takes == "clause" else "phrases.weak"]:
         return True
     return speaker is None or can_speak(page, speaker)
 

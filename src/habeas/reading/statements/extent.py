@@ -90,7 +90,9 @@ def _may_join(page: Page, verb: int, top: int, at: int) -> bool:
         return not _trails(page, verb, top, head)
     comma = page.tokens[page.reach(top)[0] - 1].text == ","
     if token.dep == "cc":
-        return not any(_own_clause(page, k) for k in page.kids(head, "conj") if k > top) and not comma
+        return not comma and not any(
+            page.tokens[k].lemma in page.lexicon.cues for k in page.kids(head, "conj") if k > top
+        )
     if token.dep == "conj":
         return not comma and bool(page.kids(top, *SUBJECTS)) and token.lemma not in page.lexicon.cues
     if token.dep == "advcl":
@@ -110,10 +112,6 @@ def _may_join(page: Page, verb: int, top: int, at: int) -> bool:
 def _above(page: Page, head: int, verb: int) -> bool:
     """Whether `head` stands above the cue."""
     return any(a == head for a in page.parsed.ancestors(verb))
-
-
-def _own_clause(page: Page, i: int) -> bool:
-    return bool(page.kids(i, *SUBJECTS)) or page.tokens[i].lemma in page.lexicon.cues
 
 
 def _before_joint(page: Page, low: int) -> int:

@@ -178,8 +178,11 @@ def _beside(page: Page, verb: int) -> int | None:
     at, start = verb - 1, page.bounds(verb)[0]
     while at >= start and tokens[at].pos in ("AUX", "ADV", "PART") and tokens[at].head == verb:
         at -= 1
-    if at < start or page.quotation_of[at] >= 0:
+    quoted = at - (tokens[at].text == ",")
+    if at < start or page.quotation_of[quoted] >= 0:
         return _behind(page, verb)
+    if tokens[at].text == ",":
+        return _before_commas(page, at, start)
     if tokens[at].pos not in _NOMINAL or tokens[at].lower in _RELATIVE:
         return None
     if tokens[at].dep in ("pobj", "dobj"):
@@ -187,6 +190,20 @@ def _beside(page: Page, verb: int) -> int | None:
         misread = prep == start and tokens[at].pos != "NOUN" and bool(page.kids(at, "nummod"))
         return at if misread else None
     return at
+
+
+def _before_commas(page: Page, comma: int, start: int) -> int | None:
+    """The name before a short addition between commas: "Ann Poe, QC, said"."""
+    tokens = page.tokens
+    at = comma - 1
+    while at > start and tokens[at].text != ",":
+        if page.finite(at) or comma - at > 8:
+            return None
+        at -= 1
+    at -= 1
+    if at < start or tokens[at].dep in ("pobj", "dobj", "nsubj", "nsubjpass") or not can_speak(page, at):
+        return None
+    return at if tokens[at].pos in _NOMINAL else None
 
 
 def _behind(page: Page, verb: int) -> int | None:
