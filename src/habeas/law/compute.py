@@ -27,7 +27,7 @@ Clock = Callable[[Working], dict[str, Value]]
 
 _TERM = ("sentence", "custody", "fact")
 _CLOCKS: dict[str, tuple[Clock, tuple[str, ...]]] = {
-    "gravity": (gravity, ("offence", "fact")),
+    "gravity": (gravity, ("offence", "sentence", "fact")),
     "custody credit": (custody_credit, _TERM),
     "end of sentence": (last_day_clock, (*_TERM, "reductions", "books")),
     "release day": (release_day, (*_TERM, "reductions", "books")),
@@ -103,9 +103,7 @@ def _runs(clock: Clock, given: Given, book: Rulebook, options: Mapping[str, Opti
     return done
 
 
-def _run(
-    clock: Clock, given: Given, book: Rulebook, options: Mapping[str, Option], choices: Mapping[str, int]
-) -> Run:
+def _run(clock: Clock, given: Given, book: Rulebook, options: Mapping[str, Option], choices: Mapping[str, int]) -> Run:
     points = {path: option.point for path, option in options.items()}
     labels = {path: option.label for path, option in options.items()}
     w = Working(book, given.as_of, given.uncertain_law, points, labels, choices)

@@ -10,13 +10,30 @@ from habeas.errors import HabeasError, Invalid
 
 LIFE = "life"
 UNKNOWN = ("", "unknown", "not known", "?")
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        (
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+        1,
+    )
+}
 _NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _PART = re.compile(r"(\d+)\s*(years?|months?|weeks?|days?|y|m|d)\b")
 _WRITTEN_DAY = re.compile(r"(?:(\d{1,2}) )?([a-z]+) (\d{4})")
 
@@ -38,7 +55,7 @@ def day_given(value: object, where: str) -> UncertainDate | None:
         return None
     written = _WRITTEN_DAY.fullmatch(" ".join(text.casefold().replace(",", " ").split()))
     if written and written[2] in _MONTHS:
-        month = f"{written[3]}-{_MONTHS.index(written[2]) + 1:02}"
+        month = f"{written[3]}-{_MONTHS[written[2]]:02}"
         text = f"{month}-{int(written[1]):02}" if written[1] else month
     try:
         return UncertainDate.from_edtf(text)

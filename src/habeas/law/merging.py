@@ -164,8 +164,8 @@ def _questions(names: Sequence[str], runs: Sequence[Run], disputed: Sequence[str
             says = dict.fromkeys(r.options[path].label for r in having)
             gains.append((whole - rest, f"Which is right for “{said_path(path)}”: {' or '.join(says)}?"))
     gains.sort(key=lambda pair: -pair[0])
-    asked = _all(r.sheet.questions for r in runs)
-    return tuple(dict.fromkeys((*(q for _, q in gains), *asked)))
+    asked = sorted({q: rank for r in runs for q, rank in r.sheet.questions.items()}.items(), key=lambda pair: pair[1])
+    return tuple(dict.fromkeys((*(q for _, q in gains), *(q for q, _ in asked))))
 
 
 def _width(name: str, runs: Sequence[Run]) -> float:
@@ -186,7 +186,7 @@ def _refused(
         raise AssertionError(asked)
     refusal = first.refused.refusal(asked, first.accounts(disputed))
     fact = first.refused.fact
-    if not first.refused.code.endswith("-not-given") or fact not in book.facts:
+    if not first.refused.code.endswith("-not-given") or fact is None or fact not in book.facts:
         return refusal
     alternatives = []
     for value in book.facts[fact].values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
 from habeas.errors import Unsupported
 from habeas.law.provision import Provision
 

@@ -10,9 +10,8 @@ from habeas.law.outcome import Refused, Value
 
 def total_term(w: Working) -> dict[str, Value]:
     """The clock: the shortest and the longest total a court may set. Raises `Refused`."""
-    terms, paths = [], []
+    terms: list[Duration] = []
     while isinstance(term := w.length(f"sentences.{len(terms)}.term"), Duration):
-        paths.append(f"sentences.{len(terms)}.term")
         terms.append(term)
     if len(terms) < 2:
         raise Refused("sentences-missing", "A total needs two terms.", "sentences", "Which terms were added up?")

@@ -29,13 +29,13 @@ def last_day(start: dt.date, months: int, days: int) -> dt.date:
     return add_days(reached, days - 1)
 
 
-def counted_last_day(w: Working, start: dt.date, term: Duration, what: str = "The term") -> dt.date:
+def counted_last_day(w: Working, start: dt.date, term: Duration, what: str = "The term:") -> dt.date:
     """`last_day` by the jurisdiction's rule of counting, entered as a step; without a rule, by the usual way of
     counting, entered as an assumption. The other way is a reading left open."""
     months, days = term.months_and_days()
     end = last_day(start, months, days)
     which = 0
-    words = f"{what} of {term.words()} counted from {start} ends on "
+    words = f"{what} {term.words()} counted from {start} end on "
     try:
         rule = select(w, "term-counting")
     except Refused as refused:
@@ -52,8 +52,7 @@ def counted_last_day(w: Working, start: dt.date, term: Duration, what: str = "Th
     same = rule.value["last_day"] == "same day"
     which = w.read("last day", _READINGS[::-1] if same else _READINGS)
     end = add_days(end, 1 if same != bool(which) else 0)
-    w.rest_on(rule.provision, rule.number, words + f"{end}.")
-    w.steps[-1] = _with_accounts(w, "sentence.term")
+    w.rest_on(rule.provision, rule.number, words + f"{end}.", "sentence.term")
     return end
 
 
@@ -76,9 +75,3 @@ def share_complete(w: Working, start: dt.date, term: Duration, share: Fraction) 
         "sentence.term",
     )
     return done
-
-
-def _with_accounts(w: Working, *paths: str):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
-    return replace(w.steps[-1], accounts=w.by(*paths))

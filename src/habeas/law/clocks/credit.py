@@ -28,8 +28,15 @@ def credit_of(w: Working, kind: str, first: dt.date, stay: Stay | None = None) -
     Raises `Refused`: custody-unknown, and what `select` refuses.
     """
     known = w.book.facts.get("custody")
-    if kind.startswith("?") or known is None or kind not in known.values:
-        names = ", ".join(known.values) if known else "none"
+    if known is None or not w.book.of_kind("custody-credit"):
+        raise Refused(
+            "no-provision",
+            f"The rulebook of {w.book.name} has nothing on credit for custody.",
+            f"{w.book.code}, custody-credit",
+            "From which day does the judgment count the term, or what does the law say on credit, and where?",
+        )
+    if kind not in known.values:
+        names = ", ".join(known.values)
         raise Refused(
             "custody-unknown",
             f"The rulebook knows no custody of the kind “{kind.lstrip('?')}”; it has: {names}.",

@@ -6,7 +6,6 @@ import datetime as dt
 from fractions import Fraction
 
 from habeas.dates import Duration, add_days
-from habeas.errors import Invalid
 from habeas.law.clocks.counting import counted_last_day, share_complete
 from habeas.law.clocks.select import Chosen, select, select_all
 from habeas.law.clocks.sentence import fixed_term
@@ -23,10 +22,8 @@ def earliest_petition(w: Working) -> dict[str, Value]:
     """The clock: the earliest day a petition for early release may be filed. Raises `Refused` (excluded, ...)."""
     _bars(w, "parole-bar")
     served = service(w)
-    if w.length("sentence.term") == LIFE:
-        done = _life(w, served)
-    else:
-        done = _share_done(w, served, select(w, "parole-share"))
+    life = w.length("sentence.term") == LIFE
+    done = _life(w, served) if life else _share_done(w, served, select(w, "parole-share"))
     done = _floor(w, served, done)
     return {"earliest petition": _open(w, served, done, "parole-condition")}
 
@@ -106,7 +103,7 @@ def _life(w: Working, served: Service) -> dt.date:
     if not isinstance(years, Duration):
         raise AssertionError(chosen.provision.id)
     w.rest_on(chosen.provision, chosen.number, f"Life sentence: {years.words()} to be served. {chosen.dated.words}")
-    return counted_last_day(w, served.start, years, "Service")
+    return counted_last_day(w, served.start, years, "Service:")
 
 
 def _floor(w: Working, served: Service, done: dt.date) -> dt.date:
@@ -126,12 +123,9 @@ def _floor(w: Working, served: Service, done: dt.date) -> dt.date:
 
 
 def _open(w: Working, served: Service, done: dt.date, kind: str) -> dt.date:
-    if w.day("sentence.counted from") is None and done < served.start and served.days_off == 0:
-        raise Invalid("share-order", found="a share done before the term", expected="later", do="Check the days.")
     for condition in select_all(w, kind):
-        citation = condition.dated.citation
-        w.conditions[f"{condition.value} ({citation.words()})"] = None
-        w.marks.add(citation.mark)
+        w.rest_on(condition.provision, condition.number, f"Beside the share: {condition.value}.")
+        w.conditions[f"{condition.value} ({condition.dated.citation.words()})"] = None
     first = add_days(done, 1)
     w.step(f"The share is complete at the end of {done}; a petition may be filed from {first}.")
     w.notes[NO_RIGHT] = None

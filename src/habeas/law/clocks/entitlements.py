@@ -21,7 +21,5 @@ def entitlements(w: Working) -> dict[str, Value]:
         w.rest_on(chosen.provision, chosen.number, chosen.dated.words)
         found |= {name.replace("_", " "): str(value) for name, value in chosen.value.items()}
     if not found:
-        raise Refused(
-            "no-provision", "The rulebook has no entitlements that fit.", f"{w.book.code}, entitlement", None
-        )
+        raise Refused("no-provision", "The rulebook has no entitlements that fit.", f"{w.book.code}, entitlement", None)
     return found

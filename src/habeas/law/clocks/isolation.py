@@ -42,14 +42,12 @@ def isolation(w: Working) -> dict[str, Value]:
             do="Correct the days.",
             where="isolation",
         )
-    rule = select(w, "isolation-limit", {"measure": frozenset((measure,))})
+    rule = select(w, "isolation-limit", {"measure": frozenset((measure,))}, placed)
     limit = term_given(rule.value, rule.provision.id)
     if not isinstance(limit, Duration):
         raise AssertionError(rule.provision.id)
     last = last_day(placed, *limit.months_and_days())
-    w.rest_on(
-        rule.provision, rule.number, f"{measure}: at most {limit.words()}; from {placed} that is through {last}."
-    )
+    w.rest_on(rule.provision, rule.number, f"{measure}: at most {limit.words()}; from {placed} that is through {last}.")
     most = threshold("solitary-days")
     standard = add_days(placed, most.number - 1)
     w.step(f"{most.words} ({most.rule}): from {placed} the {most.number}th day is {standard}, if it is solitary.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from habeas.dates import Duration
 from habeas.law.clocks.working import Working
 from habeas.law.outcome import Refused
 from habeas.law.provision import Provision
@@ -67,10 +68,17 @@ def _offence(w: Working, article: str) -> tuple[Provision, int] | None:
             f"What is the heaviest penalty of article {article}, and how grave does that make the crime?",
             "gravity",
         )
+    if not exact:
+        parts = _fitting(w, article, parts)
     which = w.version(f"part of article {article}", tuple(p.details["article"] for p in parts))
     if len(parts) > 1:
         w.ask(f"Which part of article {article} does the judgment apply?")
     provision = parts[which]
+    if exact and len(w.words("offence.article")) == 1 and not _in_frame(w, provision):
+        w.assume(
+            f"The term lies outside the frame of article {article} alone: it fits only with other crimes or sentences."
+        )
+        w.ask(f"Does the term come from article {article} alone, or from several crimes or sentences?")
     versions = _versions(w, provision)
     if not versions:
         raise Refused(
@@ -81,6 +89,25 @@ def _offence(w: Working, article: str) -> tuple[Provision, int] | None:
             "Which code was in force on the day of the offence?",
         )
     return provision, versions[-1]
+
+
+def _fitting(w: Working, article: str, parts: list[Provision]) -> list[Provision]:
+    """The parts whose frame of penalties holds the term; all where none does, or where there are several articles."""
+    fitting = [p for p in parts if _in_frame(w, p)]
+    if not fitting or len(w.words("offence.article")) > 1 or len(fitting) == len(parts):
+        return parts
+    names = ", ".join(p.details["article"] for p in fitting)
+    w.assume(f"The part of article {article} is not given; the term as it stands fits only {names}.")
+    return fitting
+
+
+def _in_frame(w: Working, provision: Provision) -> bool:
+    term, value = w.length("sentence.term"), provision.values[-1].value
+    if not isinstance(term, Duration):
+        return True
+    months, days = term.months_and_days()
+    least, most = 12 * value.get("least_years", 0), 12 * value.get("most_years", 10_000)
+    return least <= months and (months, days) <= (most, 0)
 
 
 def _listed(value: dict[str, Any]) -> set[str]:

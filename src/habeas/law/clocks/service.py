@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from habeas.dates import Duration, add_days
-from habeas.errors import Invalid
-from habeas.law.clocks.credit import Credit, credit_of
+from habeas.law.clocks.credit import credit_of
 from habeas.law.clocks.stays import Stay, stays_of
 from habeas.law.clocks.working import Working
 from habeas.law.outcome import Refused
@@ -120,8 +119,8 @@ def _unsure_of_bonus(w: Working, custody: str = "remand") -> bool:
 
 
 def _credited(w: Working, stays: tuple[Stay, ...], serving: dt.date) -> Service:
-    credits = [credit_of(w, s.kind, s.first, s) for s in stays]
-    total = sum((c.days for c in credits), Fraction(0))
+    each = [credit_of(w, s.kind, s.first, s) for s in stays]
+    total = sum((c.days for c in each), Fraction(0))
     actual = [s for s in stays if s.kind in ACTUAL]
     actual_days = sum(s.length for s in actual)
     chain = _chain_before(actual, serving)
@@ -172,8 +171,5 @@ def actual_service(w: Working, served: Service, length: Duration) -> dt.date:
     """The day on which a length of service in fact is complete, bonus credit left out."""
     from habeas.law.clocks.counting import counted_last_day
 
-    end = counted_last_day(w, served.actual_start, length, "Service in fact")
+    end = counted_last_day(w, served.actual_start, length, "Least service in fact:")
     return add_days(end, -served.actual_days_before)
-
-
-__all__ = ["Credit", "Invalid", "Service", "actual_service", "service"]

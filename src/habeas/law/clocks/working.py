@@ -39,7 +39,7 @@ class Working:
         self.readings: dict[str, tuple[str, ...]] = {}
         self.steps: list[Step] = []
         self.assumptions: dict[str, None] = {}
-        self.questions: dict[str, None] = {}
+        self.questions: dict[str, int] = {}
         self.conditions: dict[str, None] = {}
         self.notes: dict[str, None] = {}
         self.marks: set[str] = set()
@@ -75,19 +75,19 @@ class Working:
         """Enters a step of arithmetic or of a fact given in the slots `paths`."""
         self.steps.append(Step(words, accounts=self.by(*paths)))
 
-    def rest_on(self, provision: Provision, number: int, words: str) -> None:
-        """Enters a step that rests on a dated value of a provision."""
+    def rest_on(self, provision: Provision, number: int, words: str, *paths: str) -> None:
+        """Enters a step that rests on a dated value of a provision, and on facts given in the slots `paths`."""
         citation = provision.values[number].citation
         self.marks.add(citation.mark)
-        self.steps.append(Step(words, provision.id, citation))
+        self.steps.append(Step(words, provision.id, citation, self.by(*paths)))
 
     def assume(self, words: str) -> None:
         """Enters an assumption, once."""
         self.assumptions[words] = None
 
-    def ask(self, question: str) -> None:
-        """Enters an open question, once."""
-        self.questions[question] = None
+    def ask(self, question: str, rank: int = 0) -> None:
+        """Enters an open question, once. Those of a lower rank come first; 1 is for what nobody has put in doubt."""
+        self.questions.setdefault(question, rank)
 
     def read(self, name: str, options: Sequence[str]) -> int:
         """Which of several readings that the law leaves open is followed; the first unless chosen otherwise."""
@@ -128,7 +128,7 @@ class Working:
             return None
         if len(kind.values) > 1:
             self.assume(f"{kind.label}: nothing stated, taken as “{kind.unstated}”.")
-            self.ask(kind.ask)
+            self.ask(kind.ask, 1)
         return frozenset((kind.unstated,))
 
     def _strange(self, kind: FactKind, word: str) -> Refused:
