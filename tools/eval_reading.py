@@ -19,16 +19,14 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-try:
-    from habeas.reading.entities import find_cast
-except ImportError:
-    find_cast = None
+from habeas.reading.entities import find_cast
 from habeas.reading.entities.cast import Cast
 from habeas.reading.events import find_events
-from habeas.reading.format import to_json
 from habeas.reading.parse import parse
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Entity, Event, Statement, TimeExpression
+from habeas.reading.statements import find_statements
+from habeas.reading.times import find_times
 from habeas.text import Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,9 +78,30 @@ def _golds(shared: Path, names: list[str]) -> list[tuple[str, Json]]:
 
 
 def _whole(gold: Json) -> Json:
-    from habeas.reading.read import read
+    """The reading of the report's text alone, as the program makes it; the day of publication is given."""
+    text = gold["text"]
+    parsed = parse(text, "en")
+    times = find_times(text, gold["source"]["published"]["edtf"], "en")
+    cast = find_cast(parsed)
+    statements = find_statements(parsed, cast)
+    events = find_events(parsed, cast, statements, times)
+    return {
+        "text": text,
+        "entities": [
+            {"id": e.id, "type": e.type, "name": e.name, "mentions": [m.pair() for m in e.mentions], "roles": []}
+            for e in cast.entities
+        ],
+        "statements": [_statement_json(s) for s in statements],
+        "times": [{"id": t.id, "span": t.span.pair(), "edtf": t.edtf, "type": t.type} for t in times],
+        "events": [_event(e) for e in events],
+    }
 
-    return to_json(read(gold["text"], language="en", published=gold["source"]["published"]["edtf"]))
+
+def _statement_json(s: Statement) -> Json:
+    return {
+        "id": s.id, "kind": s.kind, "speaker": s.speaker, "content": [c.pair() for c in s.content],
+        "speaker_span": s.speaker_span.pair() if s.speaker_span else None, "cue": s.cue.pair() if s.cue else None,
+    }  # fmt: skip
 
 
 # ---- the events alone, everything else as annotated -------------------------------------------------
@@ -94,7 +113,7 @@ def _alone(gold: Json) -> Json:
     times = tuple(
         TimeExpression(t["id"], Span.of(parsed.text, *t["span"]), t["edtf"], t["type"]) for t in gold["times"]
     )
-    events = find_events(parsed, (_cast if find_cast else _rough_cast)(gold, parsed), statements, times)
+    events = find_events(parsed, _cast(gold, parsed), statements, times)
     return {**gold, "events": [_event(e) for e in events]}
 
 
@@ -130,25 +149,6 @@ def _cast(gold: Json, parsed: ParsedText) -> Cast:
     detained = tuple(dict.fromkeys(same[x] for x in found.detained if x in same))
     focus = same.get(found.focus or "", detained[0] if detained else None)
     return Cast(entities, (), named, {i: x for i, x in referring.items() if x}, {}, focus, detained)
-
-
-def _rough_cast(gold: Json, parsed: ParsedText) -> Cast:
-    """A cast as the annotation has it; its pronouns point to the detained person named last before them."""
-    entities = tuple(
-        Entity(e["id"], e["type"], e["name"], tuple(Span.of(parsed.text, *m) for m in e["mentions"]))
-        for e in gold["entities"]
-    )
-    named = {i: e.id for e in entities for m in e.mentions for i in parsed.tokens_in(m.start, m.end)}
-    counts = Counter(e["person"] for e in gold["events"] if e["person"])
-    detained = tuple(p for p, _ in counts.most_common())
-    referring: dict[int, tuple[str, ...]] = {}
-    last = detained[0] if detained else None
-    for token in parsed.tokens:
-        if named.get(token.i) in detained:
-            last = named[token.i]
-        elif last and token.lower in ("he", "she", "him", "her", "his", "hers"):
-            referring[token.i] = (last,)
-    return Cast(entities, (), named, referring, {}, detained[0] if detained else None, detained)
 
 
 # ---- what went wrong ----------------------------------------------------------------------------------

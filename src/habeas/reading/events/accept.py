@@ -47,7 +47,7 @@ class Gate:
         found: list[Accepted] = []
         for group in self._by_sentence(matches):
             found.extend(self._strongest(group))
-        found = self._without_asked(found)
+        found = [a for a in self._without_asked(found) if self._taken_up(a, found)]
         return sorted(found, key=lambda a: (a.match.tokens, a.match.order))
 
     def _by_sentence(self, matches: Iterable[Match]) -> Iterable[list[Match]]:
@@ -105,6 +105,12 @@ class Gate:
         """The statement whose cue is the match's verb: "the president accused her of ..."."""
         place = self.parsed.tokens[match.head].start
         return next((s for s in self.statements if s.cue and s.cue.start <= place < s.cue.end), None)
+
+    def _taken_up(self, a: Accepted, others: list[Accepted]) -> bool:
+        """Whether "it was ignored" has a filing just before it to take up; other matches need none."""
+        if "after-filing" not in a.match.frame.needs:
+            return True
+        return any(o.match.frame.type == "filing" and 0 < a.match.first - o.match.first < 60 for o in others)
 
     def _without_asked(self, found: list[Accepted]) -> list[Accepted]:
         """Without what is but the content of a request that is told of itself ("her request to be released")."""

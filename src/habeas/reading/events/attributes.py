@@ -18,7 +18,7 @@ _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "anot
 _CLAUSE_START = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
 _LEAD = re.compile(
     r"^(?:(?:a|an|the|two|three|several|multiple|new|trumped-up|false|politically motivated)\s+)?"
-    r"(?:charges?|counts?|accusations?|allegations?|suspicion|crimes?|offences?)\s+(?:of|including|that|such as|related to|relating to)\s+",
+    r"(?:charges?|counts?|accusations?|allegations?|suspicion|crimes?|offences?)\s+(?:of|including|that included?|that|such as|related to|relating to)\s+",
     re.IGNORECASE,
 )
 _QUOTES = "\"'“”‘’«»„"
@@ -145,6 +145,8 @@ class Attributes:
     def _ends_charge(self, k: int, start: int) -> bool:
         tokens = self.parsed.tokens
         token = tokens[k]
+        if token.lower == "that" and k + 1 < len(tokens) and tokens[k + 1].lemma == "include":
+            return False
         if token.tag in ("WP", "WDT", "WRB") or token.lower in self.words("charge-end"):
             return True
         if token.dep == "cc" and k + 1 < len(tokens):

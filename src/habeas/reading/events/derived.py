@@ -35,15 +35,20 @@ class Derived:
 
     def _conviction(self, match: Match, model: Draft) -> Iterator[Draft]:
         """ "Jailed for X" tells a sentence, and a conviction for X."""
-        at = self._reason(match)
-        found = None if at is None else self.attributes.phrase_after(at)
-        if at is None or found is None:
+        found = self.reason_range(match)
+        if found is None:
             return
+        at = found[0] - 1
         value = self.attributes.charge_value(*found)
         if not {t.lemma for t in self.parsed.tokens[slice(*found)]} & self.words("offence") and "charge" in value:
             value = {"reason": value["charge"]}
         span = self.parsed.span(at, found[1])
         yield replace(model, type="conviction", span=span, attributes=dict(value), head=at)
+
+    def reason_range(self, match: Match) -> tuple[int, int] | None:
+        """Token range of the deed or offence given with a match, after its preposition."""
+        at = self._reason(match)
+        return None if at is None else self.attributes.phrase_after(at)
 
     def _reason(self, match: Match) -> int | None:
         """The preposition before a deed or an offence: "for posting", "over a video", "on charges of"."""

@@ -58,7 +58,7 @@ class _Finder:
     def drafts(self) -> list[Draft]:
         """All events that frames tell; those of third parties last, because they act for the persons of the others."""
         gate = Gate(self.parsed, self.cast, self.statements, self.lexicon, self.patients, self.third)
-        accepted = gate.accepted()
+        accepted = self._outside_charges(gate.accepted())
         starts = [a.match.first for a in accepted if a.match.frame.span != "words"]
         wished = {a.match.first for a in accepted if a.match.frame.type in WISHED}
         found: list[Draft] = []
@@ -70,6 +70,18 @@ class _Finder:
             stops = frozenset(s for s in starts if (s > a.match.last or s < a.match.first) and s not in same)
             found.extend(self._drafts_of(a, stops - wished if a.match.frame.type == "intervention" else stops, found))
         return found
+
+    def _outside_charges(self, accepted: list[Accepted]) -> list[Accepted]:
+        """Without what only the words of a charge name ("charged with inciting a riot and attempted murder")."""
+        ranges: list[tuple[int, int]] = []
+        for a in accepted:
+            if a.match.frame.type in ("charge", "conviction"):
+                found = self.attributes.charge_range(a.match)
+                ranges += [found] if found else []
+            if "conviction" in a.match.frame.derive:
+                found = self.derived.reason_range(a.match)
+                ranges += [found] if found else []
+        return [a for a in accepted if not any(low <= a.match.head < high for low, high in ranges)]
 
     def listed(self, known: list[Draft]) -> list[Draft]:
         """Terms that a list gives to further persons."""

@@ -106,7 +106,10 @@ def _fits(element: Element, token: Token, kinds: Mapping[int, str]) -> bool:
         element.exact or token.lemma not in element.words
     ):
         return False
-    return not element.kinds or any(_KINDS[kind](token) for kind in element.kinds)
+    if not element.kinds or any(_KINDS[kind](token) for kind in element.kinds):
+        return True
+    # in a headline with capitals the tagger takes verbs for names
+    return "v" in element.kinds and token.pos == "PROPN" and token.i not in kinds and token.text[0].isupper()
 
 
 def _whole_names(
@@ -141,6 +144,8 @@ def rivals(weak: Match, strong: Match) -> bool:
 
     Two conditions may share a verb ("denied a lawyer and visits"); a wish may stand inside the call that utters it.
     """
+    if strong.frame.type == "none":
+        return weak.head in strong.tokens or weak.last in strong.tokens
     if weak.frame.name == strong.frame.name:
         return bool(set(weak.tokens) & set(strong.tokens))
     if strong.frame.type == "intervention" and weak.frame.type in ("release", "visit", "transfer"):

@@ -28,6 +28,7 @@ class Reference:
 _TELLING = frozenset({"arrest", "charge", "conviction", "sentence", "remand"})
 _CODE = re.compile(r"\W*\(\W*([A-Z]\d{1,2})\W*\)")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_LEAD = 420
 THING = Reference("thing")
 PEOPLE = Reference("people")
 
@@ -66,7 +67,7 @@ class Patients:
         for place, spots in self._slots(match, clause):
             fixed = place in ("patient", "owner")
             references = [self.refer(i) for i in spots if fixed or i not in own]
-            found = self._answer(references, strict=place in ("patient", "sufferer"))
+            found = self._answer(references, strict=place in ("patient", "sufferer", "victim"))
             if found is not None:
                 return found
         if "person" in match.frame.needs and not self._headline(match.head):
@@ -134,6 +135,8 @@ class Patients:
         to; "actor" and "near": anywhere else in the clause; "owner": whose a thing is.
         """
         patient = match.frame.patient
+        if self.parsed.tokens[match.head].pos == "NOUN" and patient in ("any", "possessor"):
+            yield "victim", tuple(self._complements(match.head))
         if patient == "possessor":
             yield "owner", tuple(o for i in (match.head, *match.tokens) for o in self._owners(i))
         if match.frame.type == "intervention":
@@ -151,7 +154,7 @@ class Patients:
                 yield "patient", clause.subjects
             else:
                 yield "patient", clause.objects
-            if clause.borrowed:
+            if clause.borrowed and clause.passive:
                 yield "patient", outer_subjects(self.parsed, clause.verb)
             yield "near", tuple(o for k in self.parsed.children_by(clause.verb, "prep") if self.parsed.tokens[k].lower in ("on", "to", "for") for o in self.parsed.children_by(k, "pobj"))
             yield "owner", tuple(o for i in self._arguments(clause) for o in self._owners(i))
@@ -176,6 +179,12 @@ class Patients:
         yield from self.parsed.children_by(i, "poss")
         for k in self.parsed.children_by(i, "prep"):
             if self.parsed.tokens[k].lower in ("of", "against", "for"):
+                yield from self.parsed.children_by(k, "pobj")
+
+    def _complements(self, i: int) -> Iterator[int]:
+        """The X of "the mistreatment of X"."""
+        for k in self.parsed.children_by(i, "prep"):
+            if self.parsed.tokens[k].lower == "of":
                 yield from self.parsed.children_by(k, "pobj")
 
     def _by_nearness(self, match: Match) -> tuple[str, ...]:
@@ -277,13 +286,18 @@ class Patients:
         if token.lemma in self.lexicon.words("kin"):
             return self._kin(i)
         if token.lemma in self.lexicon.words("detainee") and token.tag not in ("NNS", "NNPS"):
-            vague = determiners & self.lexicon.words("other-one")
+            vague = determiners & self.lexicon.words("other-one") and not self._leads(i, determiners)
             return PEOPLE if vague else Reference("role", self._focus())
         if token.lemma in self.lexicon.words("people") or token.lower in self.lexicon.words("people"):
             return PEOPLE
         if token.lemma in self.lexicon.words("detainee") or token.label == "PERSON":
             return PEOPLE
         return THING
+
+    def _leads(self, i: int, determiners: set[str]) -> bool:
+        """Whether "a blogger" opens the report, before the person is named in it."""
+        start = self.parsed.tokens[i].start
+        return start < _LEAD and not determiners & self.lexicon.words("another")
 
     def _listed(self, i: int) -> tuple[str, ...]:
         """ "Four members of a choir": the persons of the list that this opens, if there are as many."""

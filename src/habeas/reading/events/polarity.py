@@ -149,6 +149,8 @@ class Judge:
         verdict = ""
         if node not in taken:
             verdict = self._governor(node, low, match)
+        if low is not None and self._adjunct(node, low):
+            return verdict
         kids = [tokens[k] for k in self.parsed.children(node) if k not in taken and k != low]
         if not verdict:
             verdict = self._modal(node, low, kids, match)
@@ -171,6 +173,13 @@ class Judge:
         if negated:
             return "negated" if verdict != "denied" else ""
         return verdict
+
+    def _adjunct(self, node: int, low: int) -> bool:
+        """Whether the way up came through "after ...", "since ..." or a phrase before the verb: no part of what it says."""
+        token = self.parsed.tokens[low]
+        if token.dep != "prep" or self.parsed.tokens[node].pos not in ("VERB", "AUX"):
+            return False
+        return low < node or token.lower in self.words("adjunct-prepositions")
 
     def _subjunctive(self, node: int) -> bool:
         """ "(asked) that both be freed": a bare "be" with a subject of its own."""
