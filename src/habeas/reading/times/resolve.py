@@ -22,16 +22,27 @@ _LONGEST_SPAN = 120  # years from the first to the last of "1904-1979"
 def resolve(expression: Expression, context: Context) -> list[Value]:
     """The values of one expression (mostly one; none where it cannot be resolved), noted in `context`."""
     try:
-        values = [v for v in _MAKERS[expression.kind](expression, context) if v.is_duration or _is_date(v.edtf)]
-    except HabeasError:  # a date outside what a calendar holds: "31 June", "9000 years later"
+        values = [_checked(v) for v in _MAKERS[expression.kind](expression, context)]
+    except (HabeasError, ValueError, OverflowError):  # no calendar has it: "31 June", "9000 years later"
         return []
     for value in values:
         context.note(value)
     return values
 
 
+def _checked(value: Value) -> Value:
+    """The value without alternatives that no calendar has. Raises `Invalid` where it has not the value itself."""
+    if value.is_duration:
+        return value
+    UncertainDate.from_edtf(value.edtf)
+    return replace(value, alternatives=tuple(filter(_is_date, value.alternatives)))
+
+
 def _is_date(edtf: str) -> bool:
-    UncertainDate.from_edtf(edtf)
+    try:
+        UncertainDate.from_edtf(edtf)
+    except HabeasError:
+        return False
     return True
 
 
@@ -133,10 +144,7 @@ def _numeric(e: Expression, context: Context) -> list[Value]:
 
 def _valid(year: int, month: int, day: int) -> str | None:
     edtf = f"{year:04}-{month:02}-{day:02}"
-    try:
-        return edtf if 1 <= month <= 12 and _is_date(edtf) else None
-    except HabeasError:
-        return None
+    return edtf if 1 <= month <= 12 and _is_date(edtf) else None
 
 
 def _full_year(two_digits: int, context: Context) -> int:
