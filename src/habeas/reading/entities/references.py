@@ -25,6 +25,7 @@ _IT = frozenset({"it", "its", "itself"})
 _WHO = frozenset({"who", "whom", "whose"})
 _WEIGHTS = {"nsubj": 3.2, "nsubjpass": 3.2, "dobj": 2.2, "dative": 2.0, "poss": 2.0, "pobj": 1.6, "conj": 1.8, "appos": 1.8, "ROOT": 2.0, "attr": 1.8}
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
+_YOUNG = {"girl": ("daughter",), "boy": ("son",), "child": ("daughter", "son")}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _QUOTATION = re.compile(r'"[^"\n]*(?:"|$)|“[^”\n]*(?:”|$)|«[^»\n]*(?:»|$)', re.MULTILINE)
 _FADING = (1.0, 0.55, 0.34, 0.22, 0.14, 0.09, 0.06, 0.04, 0.03)
@@ -513,7 +514,8 @@ class Resolver:
         """"the activist", "the judge", "the convict"."""
         if word in self.unnamed:
             return ()
-        holders = [id_ for id_ in self.people.roles.by_entity if word in self.people.roles.words(id_)]
+        names = {word, *_YOUNG.get(word, ())}
+        holders = [id_ for id_ in self.people.roles.by_entity if names & self.people.roles.words(id_)]
         prominence = self._prominence(sentence)
         near = [id_ for id_ in holders if id_ in prominence]
         if near:
@@ -548,6 +550,9 @@ class Resolver:
     def _group_noun(self, i: int, sentence: int, word: str) -> None:
         start = self.finder.start(i)
         opening = self.parsed.tokens[start]
+        if word == "relatives":
+            self._relatives(i, start)
+            return
         if opening.lower not in _DEFINITE | {"both"}:
             return
         inside = [self.parsed.tokens[k].lower for k in range(start, i + 1)]
@@ -556,3 +561,17 @@ class Resolver:
             return
         ids = self._group(sentence, size) or (self._last_held(size, i) if size else ())
         self._point(i, start, ids)
+
+    def _relatives(self, i: int, start: int) -> None:
+        """"the relatives", "her relatives", "two of the relatives": those named as kin of whoever is held."""
+        tokens = self.parsed.tokens
+        if tokens[start].lower not in _DEFINITE and tokens[start].tag != "PRP$":
+            return
+        kinship = self.vocabulary.relations.kinship
+        kin = tuple(
+            id_ for id_ in self.people.types
+            if id_ != self.people.focus and any(w in kinship for w in self.people.roles.words(id_)) and self._before(id_, i)
+        )  # fmt: skip
+        self._point(i, start, kin)
+        if kin and start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].pos == "NUM":
+            self.referring[start - 2] = kin

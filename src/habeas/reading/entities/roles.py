@@ -136,9 +136,9 @@ class RoleFinder:
         for mention in self.mentions:
             self._apposed_before(mention, table, mention.first)
         for role in list(table.by_token.values()):
-            mention = self.at.get(role.last)
-            if mention is not None and role.first < mention.first:
-                self._apposed_before(mention, table, role.first)
+            named = self.at.get(role.last)
+            if named is not None and role.first < named.first:
+                self._apposed_before(named, table, role.first)
         for mention in self.mentions:
             self._apposed_after(mention, table)
             self._predicate(mention, table)
@@ -197,9 +197,16 @@ class RoleFinder:
                 return head
         return None
 
+    def _gender(self, word: str) -> str:
+        """The gender that a role noun tells, or ""."""
+        return self.vocabulary.relations.kinship.get(word) or self.vocabulary.titles.role_gender.get(word) or ""
+
     def _second(self, mention: Named, first: Named, head: int, table: RoleTable) -> bool:
         """Whether a role between two names is the second's."""
-        gender = self.vocabulary.relations.kinship.get(self.word(head)) or self.vocabulary.titles.role_gender.get(self.word(head))
+        gender = self._gender(self.word(head))
+        said = {self._gender(r.word) for r in table.by_entity.get(first.id, ())}
+        if gender and {"f": "m", "m": "f"}[gender] in said:
+            return True
         given = self.vocabulary.persons
         for i in range(first.first, first.last):
             name = fold(self.parsed.tokens[i].text)

@@ -141,6 +141,7 @@ class Context:
     speech: frozenset[str]
     impersonal: frozenset[str]
     papers: frozenset[str]
+    known_as: tuple[str, ...]
     place_prepositions: frozenset[str]
     place_heads: frozenset[str]
     place_tails: frozenset[str]
@@ -268,6 +269,7 @@ def _context(data: dict[str, Any]) -> Context:
         speech=folded(lists["speech"]),
         impersonal=folded(lists["impersonal"]),
         papers=folded(lists["papers"]),
+        known_as=tuple(f" {words}" for words in lists["known_as"]),
         place_prepositions=folded(lists["place_prepositions"]),
         place_heads=folded(lists["place_heads"]),
         place_tails=folded(lists["place_tails"]),
