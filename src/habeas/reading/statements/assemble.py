@@ -9,6 +9,9 @@ from habeas.reading.statements.page import VERBAL, Draft, Page
 from habeas.reading.statements.speakers import entity_of, maker_of, phrase_of
 from habeas.text import Span
 
+_PREDICATES = frozenset(
+    ("attr", "oprd", "acomp", "ccomp", "xcomp", "advcl", "conj", "dobj", "intj", "ROOT", "parataxis")
+)
 _CUT = 2  # characters a piece may fall short of the end of its quotation
 
 
@@ -158,8 +161,25 @@ def _kind(page: Page, draft: Draft, document: bool) -> StatementKind:
     quoted = [i for i in words if page.quotation_of[i] >= 0]
     if len(quoted) == len(words):
         return "direct"
-    named = {n for n in {page.quotation_of[i] for i in quoted} if _is_name(page, n)}
-    return "mixed" if any(page.quotation_of[i] not in named for i in quoted) else "indirect"
+    set_off = {n for n in {page.quotation_of[i] for i in quoted} if _is_name(page, n) or _is_term(page, n)}
+    return "mixed" if any(page.quotation_of[i] not in set_off for i in quoted) else "indirect"
+
+
+def _is_term(page: Page, number: int) -> bool:
+    """Whether one or two words are set in marks as a term ("sensitive" cases), not quoted as what somebody said.
+
+    What the sentence says of something ("was a 'betrayal'", "called it 'voluntary'") is quoted.
+    """
+    if page.words_in[number] > 2:
+        return False
+    quotation = page.quotations[number]
+    inside = page.parsed.tokens_in(quotation.start, quotation.end)
+    for i in inside:
+        token = page.tokens[i]
+        if token.pos != "PUNCT" and token.head not in inside:
+            above = page.tokens[token.head]
+            return token.dep not in _PREDICATES and above.lower != "as" and token.head != i
+    return False
 
 
 def _is_name(page: Page, number: int) -> bool:
