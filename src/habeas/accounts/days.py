@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from habeas.dates import UncertainDate
 from habeas.errors import HabeasError
 
 
+@lru_cache(maxsize=4096)
 def day_of(edtf: str | None) -> UncertainDate | None:
     """The uncertain date that an EDTF string writes; `None` for none, for a duration and for what cannot be read."""
     if not edtf or edtf.startswith("P"):

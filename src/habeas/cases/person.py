@@ -33,9 +33,15 @@ def named(reading: Reading, entity: Entity) -> Named:
     return Named(reading.source.sha256, entity.name, tuple(dict.fromkeys(m.quote for m in entity.mentions)))
 
 
+# Events that make somebody a detained person; visits, filings and the like may be told of a lawyer or a relative.
+CUSTODY = frozenset(
+    ("arrest", "charge", "remand", "detention", "trial", "conviction", "sentence", "transfer", "condition", "release")
+)
+
+
 def detained(reading: Reading) -> tuple[Entity, ...]:
-    """Every person to whom an event of the report happens, in the order of most events, then of first mention."""
-    counts = Counter(e.person for e in reading.events if e.person is not None)
+    """Every person said to have been held, tried or the like, in the order of most such events, then as first named."""
+    counts = Counter(e.person for e in reading.events if e.person is not None and e.type in CUSTODY)
     people = [e for e in reading.entities if counts[e.id]]
     return tuple(sorted(people, key=lambda e: -counts[e.id]))
 

@@ -117,28 +117,22 @@ def moments(tellings: Sequence[Telling]) -> tuple[tuple[Moment, ...], tuple[Mome
             (exact or fitting)[0].append(telling)
         else:
             groups.append([telling])
-    undated: list[list[Telling]] = []
+    undated: dict[tuple[object, ...], list[Telling]] = {}
     for telling in (t for t in told if mark_of(t.time) == "undated"):
-        again = next((g for g in undated if g[0].report == telling.report and _alike(g[0], telling)), None)
-        if again:
-            again.append(telling)
-        else:
-            undated.append([telling])
-    return tuple(sorted(map(_moment, groups), key=_place_in_time)), tuple(map(_moment, undated))
+        undated.setdefault(_kind(telling), []).append(telling)
+    return tuple(sorted(map(_moment, groups), key=_place_in_time)), tuple(map(_moment, undated.values()))
 
 
 def _moment(group: list[Telling]) -> Moment:
     return Moment(tuple(group))
 
 
-def _alike(a: Telling, b: Telling) -> bool:
-    keys = ("condition", "filing", "answer", "term", "ordinal", "visitor", "means")
-    return (
-        a.event.type == b.event.type
-        and a.event.polarity == b.event.polarity
-        and all(a.event.attributes.get(k) == b.event.attributes.get(k) for k in keys)
-        and (a.place.name if a.place else None) == (b.place.name if b.place else None)
-    )
+def _kind(telling: Telling) -> tuple[object, ...]:
+    """What an undated telling says, but for its words; told twice in one report it is one entry."""
+    event = telling.event
+    keys = ("condition", "filing", "answer", "term", "ordinal", "visitor", "means", "charge", "reason")
+    said = tuple(event.attributes.get(key) for key in keys)
+    return telling.report, event.type, event.polarity, telling.place.name if telling.place else None, *said
 
 
 def _same(a: Telling, b: Telling) -> bool:

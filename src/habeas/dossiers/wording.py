@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,6 +14,8 @@ from habeas.cases.timeline import Telling
 from habeas.dates import Duration
 from habeas.errors import HabeasError
 from habeas.reading.reading import Reading, TimeExpression
+
+_MARKS = re.compile('["“”„«»「」]')
 
 
 @cache
@@ -141,7 +144,8 @@ def quoted(words: str) -> str:
     >>> quoted("“fakes” about the army"), quoted("treason")
     ('“fakes” about the army', '“treason”')
     """
-    return words if any(mark in words for mark in '"“”„«»「」') else f"“{words}”"
+    bare = words if _MARKS.search(words[1:-1]) else words.strip('"“”„«»「」 ')
+    return bare if _MARKS.search(bare) else f"“{bare}”"
 
 
 def speaker_of(voice: Voice, reading: Reading) -> str:

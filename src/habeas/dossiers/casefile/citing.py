@@ -102,6 +102,8 @@ class Citing:
             if published.span:
                 note = f"Published {date_in_words(published.edtf)}, {word('published', published.basis)}"
                 self.passages.add(i, (published.span,), "note", note)
+            for span in reading.source.republished:
+                self.passages.add(i, (span,), "note", "A sign that the report comes from elsewhere")
             for warning in reading.warnings:
                 if warning.span:
                     self.passages.add(i, (warning.span,), "note", f"Warning: {warning.message}")

@@ -234,7 +234,7 @@ def _meta(i: int, reading: Reading, case: Case) -> tuple[str, ...]:
             f"translated from {', then '.join(word('language', code) for code in s.translated_from)}"
             + (f" ({s.translated_basis})" if s.translated_basis else "")
         )
-    lines += [f"republished: {line.quote}" for line in s.republished]
+    lines += [f"a sign that it comes from elsewhere: “{line.quote}”" for line in s.republished]
     for group in case.accounts.copies:
         if i in group.reports and len(group.reports) > 1:
             others = ", ".join(str(r + 1) for r in group.reports if r != i)

@@ -47,7 +47,7 @@ class QuestionCard:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of the timeline."""
+    """One entry of the timeline. `further` are what other tellings of it would be called, where that differs."""
 
     anchor: str
     mark: str
@@ -57,6 +57,7 @@ class Item:
     edtf: str
     how: str
     title: str
+    further: tuple[str, ...]
     words: tuple[Words, ...]
 
 
@@ -128,10 +129,17 @@ def timeline_items(moments: Sequence[Moment], citing: Citing, prefix: str, secti
                 edtf=first.time.edtf if first.time else "",
                 how=how,
                 title=title_of(first),
+                further=_further(moment),
                 words=tuple(citing.telling(t, use) for t in moment.tellings),
             )
         )
     return tuple(items)
+
+
+def _further(moment: Moment) -> tuple[str, ...]:
+    """The other titles that its tellings would give the moment, where they say something else or more."""
+    first, *others = dict.fromkeys(title_of(t) for t in moment.tellings)
+    return tuple(title for title in others if title not in first)
 
 
 def _when(moment: Moment, case: Case) -> tuple[str, str]:
