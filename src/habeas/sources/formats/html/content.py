@@ -49,11 +49,13 @@ def _second_opinion(page: Page) -> str | None:
         return None
     from resiliparse.extract.html2text import extract_plain_text
 
-    return _squeeze(extract_plain_text(page.source, main_content=True, alt_texts=False, comments=False))
+    source = page.source.encode("utf-8", "replace").decode("utf-8")  # broken bytes stand there as lone surrogates
+    return _squeeze(extract_plain_text(source, main_content=True, list_bullets=False, alt_texts=False, comments=False))
 
 
 def _squeeze(text: str) -> str:
-    return "".join(text.split())
+    """Its letters and figures: the two opinions treat blanks, quotation marks and soft hyphens differently."""
+    return re.sub(r"[\W_]+", "", text)
 
 
 @cache
@@ -111,10 +113,12 @@ class _Choice:
         holders |= {self.page.blocks[i].element for i in running}
 
         def beside(i: int) -> bool:
-            element = self.page.blocks[i].element
-            return self.page.elements[element].parent in holders or element in holders
+            block = self.page.blocks[i]
+            parent = self.page.elements[block.element].parent
+            around = {block.element, parent, self.page.elements[parent].parent if block.tag == "li" else parent}
+            return bool(around & holders) and block.linked <= 0.3 * block.length
 
-        return [i for i in chosen if i <= last or (i <= last + _AFTER and beside(i) and self.agreed[i])]
+        return [i for i in chosen if i <= last or (i <= last + _AFTER and beside(i))]
 
     def _offers_others(self, chosen: list[int]) -> int:
         """The block from which other reports are offered under a heading of its own; one past the last where none."""
