@@ -13,6 +13,7 @@ from habeas.accounts.claims import accounts_of
 from habeas.accounts.compare import compare, folded
 from habeas.accounts.copies import CopyGroup, copy_groups
 from habeas.accounts.days import day_of
+from habeas.accounts.display import accounts_html
 from habeas.accounts.question import Question
 from habeas.accounts.relations import Between, Evidence, relation
 from habeas.reading.reading import Reading
@@ -114,6 +115,9 @@ class Accounts:
 
     def __iter__(self) -> Iterator[Answers]:
         return iter(self.questions)
+
+    def _repr_html_(self) -> str:
+        return accounts_html(self)
 
 
 def collect(readings: Sequence[Reading], people: Sequence[Collection[str]] | None = None) -> Accounts:

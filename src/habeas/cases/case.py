@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from habeas.accounts import Accounts
+from habeas.accounts.display import accounts_html
 from habeas.cases.conditions import Condition
 from habeas.cases.filings import Filing
 from habeas.cases.people import OtherDetained, PersonInCase
@@ -57,8 +59,6 @@ class Case:
         return tuple(t for t in self.tellings if t.event.type in types)
 
     def _repr_html_(self) -> str:
-        # A notebook shows a few lines, never the page: the page names sources and belongs in a file of its own.
-        from html import escape
-
-        line = f"{len(self.readings)} reports, {len(self.tellings)} events, {len(self.accounts.disputed())} disputed"
-        return f"<p><strong>{escape(self.name)}</strong><br>{escape(line)}</p>"
+        # A notebook shows the accounts, never the page: that names sources and belongs in a file of its own.
+        told = f"{len(self.readings)} reports, {len(self.tellings)} events, {len(self.accounts.disputed())} disputed"
+        return f"<h3>{escape(self.name)}</h3><p>{told}</p>{accounts_html(self.accounts)}"

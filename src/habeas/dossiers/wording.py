@@ -184,6 +184,8 @@ def answer_in_words(answer: Answer) -> str:
     match question.compares:
         case "term":
             said = term_in_words(value)
+            numbers = {a.ordinal for a in answer.accounts if a.ordinal}
+            said += f", sentence number {min(numbers)}" if len(numbers) == 1 else ""
         case "day":
             said = date_in_words(value)
         case "polarity":

@@ -44,6 +44,8 @@ def speaker_cards(case: Case, citing: Citing, *, about: bool) -> tuple[SpeakerCa
         cue = said.statement.cue
         saying = f"“{' '.join(cue.quote.split())}”" if cue else word("stance", said.statement.stance)
         manner = f"{saying}, {word('kind', said.statement.kind)}"
+        for span in said.statement.via:
+            manner += f", passing on what “{' '.join(span.quote.split())}” is said to have said"
         row = SaidRow(use.anchor, manner, citing.said(said, use))
         (named.setdefault(said.voice.name, []) if said.voice.name else unnamed).append(row)
     cards = [SpeakerCard(name, False, tuple(rows)) for name, rows in named.items()]
