@@ -25,8 +25,6 @@ from habeas.reading.events import find_events
 from habeas.reading.parse import parse
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Entity, Event, Statement, TimeExpression
-from habeas.reading.statements import find_statements
-from habeas.reading.times import find_times
 from habeas.text import Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,6 +77,9 @@ def _golds(shared: Path, names: list[str]) -> list[tuple[str, Json]]:
 
 def _whole(gold: Json) -> Json:
     """The reading of the report's text alone, as the program makes it; the day of publication is given."""
+    from habeas.reading.statements import find_statements
+    from habeas.reading.times import find_times
+
     text = gold["text"]
     parsed = parse(text, "en")
     times = find_times(text, gold["source"]["published"]["edtf"], "en")

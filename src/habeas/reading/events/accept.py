@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.events.circumstances import innermost
-from habeas.reading.events.clauses import Clause, clause_of
+from habeas.reading.events.clauses import Clause, clause_of, headlines
 from habeas.reading.events.frames import Lexicon
-from habeas.reading.events.match import Match, find_matches, rivals
+from habeas.reading.events.match import Match, Sight, find_matches, rivals
 from habeas.reading.events.patients import Patients
 from habeas.reading.events.polarity import WISHED
 from habeas.reading.events.third_parties import ThirdParties
@@ -37,17 +37,18 @@ class Gate:
         self.parsed, self.cast, self.statements, self.lexicon = parsed, cast, statements, lexicon
         self.patients, self.third = patients, third
         types = {e.id: e.type for e in cast.entities}
-        self.kinds = {i: str(types[id_]) for i, id_ in cast.named.items() if id_ in types}
+        kinds = {i: str(types[id_]) for i, id_ in cast.named.items() if id_ in types}
+        self.sight = Sight(kinds, headlines(parsed))
 
     def accepted(self) -> list[Accepted]:
         """The matches that count, in the order of their words."""
-        matches = find_matches(self.parsed, self.lexicon, self.kinds)
+        matches = find_matches(self.parsed, self.lexicon, self.sight)
         self.patients.learn(matches)
         self._dying = sum(m.frame.type == "death" and m.frame.polarity != "denied" for m in matches)
         found: list[Accepted] = []
         for group in self._by_sentence(matches):
             found.extend(self._strongest(group))
-        found = [a for a in self._without_asked(found) if self._taken_up(a, found)]
+        found = [a for a in self._without_asked(found) if self._taken_up(a, found) and not self._told_better(a, found)]
         return sorted(found, key=lambda a: (a.match.tokens, a.match.order))
 
     def _by_sentence(self, matches: Iterable[Match]) -> Iterable[list[Match]]:
@@ -79,6 +80,8 @@ class Gate:
         statement = innermost(self.statements, self.parsed.tokens[match.head].start)
         if match.frame.type == "charge":
             statement = self._accusation(match) or statement
+        if match.frame.type == "filing" and self.third.files(clause):
+            return None
         if match.frame.type == "intervention" and not self.third.acts(match, clause, statement):
             return None
         persons = self.patients.of(match, clause)
@@ -106,6 +109,24 @@ class Gate:
         place = self.parsed.tokens[match.head].start
         return next((s for s in self.statements if s.cue and s.cue.start <= place < s.cue.end), None)
 
+    def _told_better(self, a: Accepted, others: list[Accepted]) -> bool:
+        """Whether "held" or "in X prison" is told by a condition, a move or a death in the same clause."""
+        if not a.match.frame.needs & {"bare", "inmate"}:
+            return False
+        bare = "bare" in a.match.frame.needs
+        better = {"condition"} if bare else {"transfer", "release", "death", "remand"}
+        return any(
+            o.clause.verb == a.clause.verb and o.match.frame.type in better and not (bare and self._apart(a.match, o.match))
+            for o in others
+            if o is not a
+        )
+
+    def _apart(self, held: Match, other: Match) -> bool:
+        """Whether "after" or the like stands between "held" and a condition, so that each tells its own."""
+        low, high = sorted((held.last, other.first))
+        apart = self.lexicon.words("adjunct-prepositions")
+        return any(t.lower in apart or t.text in ",;:" for t in self.parsed.tokens[low + 1 : high])
+
     def _taken_up(self, a: Accepted, others: list[Accepted]) -> bool:
         """Whether "it was ignored" has a filing just before it to take up; other matches need none."""
         if "after-filing" not in a.match.frame.needs:
@@ -114,7 +135,8 @@ class Gate:
 
     def _without_asked(self, found: list[Accepted]) -> list[Accepted]:
         """Without what is but the content of a request that is told of itself ("her request to be released")."""
-        asked = {i for a in found if a.match.frame.type in ("filing", "answer") for i in a.match.tokens}
+        told = ("filing", "answer", "eligibility")
+        asked = {i for a in found if a.match.frame.type in told for i in a.match.tokens}
         return [a for a in found if not (a.match.frame.type in WISHED - {"filing"} and self._only_asked(a.match, asked))]
 
     def _only_asked(self, match: Match, asked: set[int]) -> bool:

@@ -49,7 +49,9 @@ class Attributes:
     def _term(self, match: Match, first: int, end: int) -> Mapping[str, AttributeValue]:
         tokens = self.parsed.tokens
         found: dict[str, AttributeValue] = {}
-        durations = [t for t in self.circumstances.times_in(tokens[first].start, tokens[end - 1].end) if t.type == "duration"]
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        window = min(end + 5, ceiling) if match.frame.type == "remand" else end
+        durations = [t for t in self.circumstances.times_in(tokens[first].start, tokens[window - 1].end) if t.type == "duration"]
         if durations and "term" not in match.frame.attributes:
             anchor = tokens[match.head].start
             found["term"] = min(durations, key=lambda t: abs(t.span.start - anchor)).edtf

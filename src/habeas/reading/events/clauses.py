@@ -11,8 +11,10 @@ from habeas.text import Span
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 _OWN_CLAUSE = frozenset({"advcl", "relcl", "parataxis", "ccomp", "csubj"})
 _TAKES_SMALL_CLAUSE = frozenset("let make have find see help keep leave get watch hear force want hold show".split())
-_LONG = 100
-_LONG_SUBJECT = 62
+_LONG = 110
+_LONG_SUBJECT = 75
+_HEAD = 400
+_HEADLINE = 140
 _DANGLING = frozenset("and but or the a an of to that in at for with from by on under as than his her their".split())
 _QUOTES = frozenset("\"'“”‘’«»„*_")
 
@@ -118,6 +120,8 @@ def is_passive(parsed: ParsedText, verb: int) -> bool:
         return True
     if token.tag == "VBN" or token.dep == "ROOT":
         after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+        if after is not None and after.lower == "that":
+            return False
         return after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "ADV") or after.lower in ("to", "again")
     return False
 
@@ -323,3 +327,18 @@ def trim(parsed: ParsedText, first: int, end: int) -> tuple[int, int]:
 def as_span(parsed: ParsedText, first: int, end: int) -> Span:
     """The passage of a token range."""
     return parsed.span(first, end)
+
+
+def headlines(parsed: ParsedText) -> frozenset[int]:
+    """The tokens of the short lines without a full stop at the head of a report."""
+    found: set[int] = set()
+    for first, end in parsed.sentences:
+        start = parsed.tokens[first].start
+        if start > _HEAD:
+            break
+        low = parsed.text.rfind("\n", 0, start) + 1
+        high = parsed.text.find("\n", start)
+        line = parsed.text[low : high if high >= 0 else len(parsed.text)].strip()
+        if len(line) <= _HEADLINE and line[-1] not in '.!…"”:' and len(parsed.text[:low].split()) < 25:
+            found.update(range(first, end))
+    return frozenset(found)

@@ -14,6 +14,7 @@ from habeas.reading.events.match import Match
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Statement, TimeExpression
 
+_QUOTED = frozenset("\"'“‘«„")
 _BREAKS = frozenset({";", ":", ".", "—", "–", "•"})
 
 
@@ -40,7 +41,9 @@ class Derived:
             return
         at = found[0] - 1
         value = self.attributes.charge_value(*found)
-        if not {t.lemma for t in self.parsed.tokens[slice(*found)]} & self.words("offence") and "charge" in value:
+        quoted = self.parsed.tokens[found[0]].text in _QUOTED
+        offence = {t.lemma for t in self.parsed.tokens[slice(*found)]} & self.words("offence")
+        if not quoted and not offence and "charge" in value:
             value = {"reason": value["charge"]}
         span = self.parsed.span(at, found[1])
         yield replace(model, type="conviction", span=span, attributes=dict(value), head=at)
@@ -72,6 +75,14 @@ class Derived:
         if tokens[k].lower == "under":
             return bool(near & {"law", "article", "decree", "act", "code", "section"})
         return nxt.lower not in ("life", "good", "the", "him", "her") or bool(near & self.words("offence"))
+
+    def stops(self, match: Match) -> frozenset[int]:
+        """Where the terms of a reduction begin: its own words end there."""
+        if "reduced" not in match.frame.derive:
+            return frozenset()
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        words = range(match.last + 1, ceiling - 1)
+        return frozenset(k for k in words if self.parsed.tokens[k].lower in ("from", "to") and self._term_at(k + 1))
 
     def _terms(self, match: Match, model: Draft) -> Iterator[Draft]:
         """ "From seven years to four": the term that stood and the term that stands now."""
@@ -110,8 +121,6 @@ class TermList:
     def drafts(self, known: list[Draft], statements: tuple[Statement, ...]) -> Iterator[Draft]:
         """Sentences told by a name and a term alone, near a sentence told in full."""
         models = [d for d in known if d.type == "sentence" and d.polarity == "asserted"]
-        if not models:
-            return
         taken = [d.span for d in known if d.type in ("sentence", "appeal", "remand")]
         for time in self.circumstances.times:
             if time.type != "duration" or not set("YM") & set(time.edtf.split("T")[0]):
@@ -120,7 +129,7 @@ class TermList:
                 continue
             found = self._owner(time)
             model = next((m for m in reversed(models) if -250 <= time.span.start - m.span.end <= 420), None)
-            if found is None or model is None:
+            if found is None or (model is None and not self._judged(time.span.start)):
                 continue
             first, person = found
             last = self.parsed.tokens_in(time.span.start, time.span.end)[-1] + 1
@@ -128,9 +137,16 @@ class TermList:
             span = self.parsed.span(first, last)
             statement = innermost(statements, time.span.start)
             said_by = statement.id if statement else AUTHOR
-            yield replace(
-                model, person=person, span=span, attributes={"term": time.edtf}, said_by=said_by, head=last - 1, verb=last - 1
+            draft = Draft(
+                "sentence", person, span, None, None, None, said_by, "asserted", {"term": time.edtf}, last - 1, last - 1
             )
+            yield replace(draft, time=model.time, place=model.place, actor=model.actor) if model else draft
+
+    def _judged(self, place: int) -> bool:
+        """Whether the paragraph speaks of a judgment or a sentence before that place."""
+        line = self.parsed.text.rfind("\n", 0, place) + 1
+        words = {self.parsed.tokens[i].lemma for i in self.parsed.tokens_in(line, place)}
+        return bool(words & {"judgment", "judgement", "sentence", "sentencing", "verdict", "convict"})
 
     def _owner(self, time: TimeExpression) -> tuple[int, str] | None:
         """First token and id of the person before a term, where nothing but a name and its titles stands between."""

@@ -10,6 +10,7 @@ from habeas.reading.reading import Polarity
 from habeas.text import Span
 
 _CLOSE = 24
+_MERGED = frozenset({"condition", "eligibility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def distinct(drafts: Iterable[Draft], text: str) -> list[Draft]:
         n = next((n for n in range(len(kept) - 1, max(-1, len(kept) - 13), -1) if _same(kept[n], draft, text)), None)
         if n is None:
             kept.append(draft)
-        elif draft.type == "condition" and not kept[n].span.overlaps(draft.span):
+        elif draft.type in _MERGED and not kept[n].span.overlaps(draft.span):
             kept[n] = replace(kept[n], span=Span.of(text, kept[n].span.start, draft.span.end))
     return [d for d in kept if not _told_by_verdict(d, kept)]
 
@@ -62,4 +63,5 @@ def _same(a: Draft, b: Draft, text: str) -> bool:
     if a.span.overlaps(b.span):
         return True
     between = text[a.span.end : b.span.start]
-    return a.type == "condition" and a.polarity == b.polarity and len(between) <= _CLOSE and not set(between) & set(",;:.—\n")
+    apart = set(between) & set(",;:.—\n") or " and " in between or " or " in between
+    return a.type in _MERGED and a.polarity == b.polarity and len(between) <= _CLOSE and not apart

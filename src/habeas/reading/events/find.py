@@ -49,7 +49,7 @@ class _Finder:
         self.parsed, self.cast, self.statements = parsed, cast, statements
         self.lexicon = lexicon(parsed.language)
         self.patients = Patients(parsed, cast, statements, self.lexicon)
-        self.judge = Judge(parsed, self.lexicon)
+        self.judge = Judge(parsed, self.lexicon, frozenset())
         self.circumstances = Circumstances(parsed, cast, times, self.lexicon)
         self.attributes = Attributes(parsed, self.circumstances, self.lexicon)
         self.third = ThirdParties(parsed, cast, self.lexicon)
@@ -59,6 +59,7 @@ class _Finder:
         """All events that frames tell; those of third parties last, because they act for the persons of the others."""
         gate = Gate(self.parsed, self.cast, self.statements, self.lexicon, self.patients, self.third)
         accepted = self._outside_charges(gate.accepted())
+        self.judge = Judge(self.parsed, self.lexicon, frozenset(i for a in accepted for i in a.match.tokens))
         starts = [a.match.first for a in accepted if a.match.frame.span != "words"]
         wished = {a.match.first for a in accepted if a.match.frame.type in WISHED}
         found: list[Draft] = []
@@ -68,6 +69,7 @@ class _Finder:
                 if b.match.frame.type == a.match.frame.type != "condition" and b.clause.verb == a.clause.verb
             }  # fmt: skip
             stops = frozenset(s for s in starts if (s > a.match.last or s < a.match.first) and s not in same)
+            stops |= self.derived.stops(a.match)
             found.extend(self._drafts_of(a, stops - wished if a.match.frame.type == "intervention" else stops, found))
         return found
 
@@ -100,6 +102,8 @@ class _Finder:
         persons = a.persons
         if match.frame.type == "intervention":
             persons = self.third.persons(match, clause, known) or persons
+        if match.frame.type == "undertaking":
+            first = self._promised(clause.verb, first, end)
         span = self._inside(self.parsed.span(first, end), a)
         time = self.circumstances.time(clause, span.start, span.end)
         place = self.circumstances.place(clause, span.start, span.end)
@@ -117,13 +121,22 @@ class _Finder:
 
     def _polarity(self, a: Accepted) -> Polarity | None:
         polarity = self.judge.polarity(a.match, a.statement)
-        wish = polarity == "asserted" and a.match.frame.type in WISHED and a.statement is None
-        return "requested" if wish and imperative(self.parsed, a.match.head) else polarity
+        if polarity != "asserted" or a.match.frame.type not in WISHED or not imperative(self.parsed, a.match.head):
+            return polarity
+        return None if a.match.frame.type == "filing" else "requested"
 
     def _range(self, a: Accepted, stops: frozenset[int]) -> tuple[int, int]:
         if a.match.frame.span == "words":
             return trim(self.parsed, a.match.first, a.match.last + 1)
         return clause_span(self.parsed, a.match.tokens, a.match.head, stops)
+
+    def _promised(self, verb: int, first: int, end: int) -> int:
+        """The "to ..." of a promise: what is promised, without who promises."""
+        for k in self.parsed.children_by(verb, "xcomp"):
+            opens = min(self.parsed.subtree(k))
+            if verb < opens < end - 2:
+                return opens
+        return first
 
     def _tells(self, a: Accepted, polarity: Polarity, term: bool, charge: bool, first: int, end: int) -> bool:
         """Whether a match says anything: a bare noun ("the verdict") must bring a term, a date or a wish."""

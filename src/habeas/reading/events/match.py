@@ -20,13 +20,22 @@ _KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What else is known of the tokens: `kinds`, the type of the entity a token names; `headline`, the tokens of
+    headlines, where the tagger takes verbs for nouns and names."""
+
+    kinds: Mapping[int, str]
+    headline: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A frame found: the tokens that its solid elements took, in order, and the head among them."""
 
     frame: Frame
     tokens: tuple[int, ...]
     head: int
-    weight: int
+    weight: float
     order: int
     line: str
 
@@ -41,43 +50,52 @@ class Match:
         return self.tokens[-1]
 
 
-def find_matches(parsed: ParsedText, lexicon: Lexicon, kinds: Mapping[int, str]) -> list[Match]:
+def find_matches(parsed: ParsedText, lexicon: Lexicon, sight: Sight) -> list[Match]:
     """All frames that stand in the text, every reading of the same words.
 
-    `kinds` gives the type of the entity that a token index names. Cost is linear in the number of tokens: every pattern is looked up by the rarest of its words.
+    Cost is linear in the number of tokens: every pattern is looked up by the rarest of its words.
     """
     found: list[Match] = []
     for first, end in parsed.sentences:
         tokens = parsed.tokens[first:end]
         here: list[Match] = []
         for n, token in enumerate(tokens):
-            for word in {token.lemma, token.lower}:
+            for word in _forms(token, sight):
                 for pattern in lexicon.by_word.get(word, ()):
-                    taken = _match(pattern, tokens, n, kinds)
+                    taken = _match(pattern, tokens, n, sight)
                     if taken is not None:
-                        here.append(_as_match(pattern, tokens, taken, first, kinds))
+                        here.append(_as_match(pattern, tokens, taken, first, sight))
         found.extend(here)
     return found
 
 
+def _forms(token: Token, sight: Sight) -> set[str]:
+    """The word and its dictionary form; in a headline also what "halves" or "jailed" would be as a verb."""
+    forms = {token.lemma, token.lower}
+    if token.i in sight.headline and token.lower[-1:] in ("s", "d"):
+        word = token.lower
+        forms |= {word[:-1], word[:-2]} if word.endswith(("es", "ed")) else {word[:-1]} if word.endswith("s") else set()
+    return forms
+
+
 def _match(
-    pattern: Pattern, tokens: tuple[Token, ...], at: int, kinds: Mapping[int, str]
+    pattern: Pattern, tokens: tuple[Token, ...], at: int, sight: Sight
 ) -> list[tuple[int, int]] | None:
     """(element, token) pairs where the pattern's anchor is token `at`, or `None`."""
     elements, anchor = pattern.elements, pattern.anchor
-    if not _fits(elements[anchor], tokens[at], kinds):
+    if not _fits(elements[anchor], tokens[at], sight):
         return None
-    after = _walk(elements, anchor + 1, 1, tokens, at + 1, kinds)
+    after = _walk(elements, anchor + 1, 1, tokens, at + 1, sight)
     if after is None:
         return None
-    before = _walk(elements, anchor - 1, -1, tokens, at - 1, kinds)
+    before = _walk(elements, anchor - 1, -1, tokens, at - 1, sight)
     if before is None:
         return None
     return [*reversed(before), (anchor, at), *after]
 
 
 def _walk(
-    elements: tuple[Element, ...], e: int, step: int, tokens: tuple[Token, ...], t: int, kinds: Mapping[int, str]
+    elements: tuple[Element, ...], e: int, step: int, tokens: tuple[Token, ...], t: int, sight: Sight
 ) -> list[tuple[int, int]] | None:
     """Match elements from `e` on in direction `step`, the first at token `t`; shortest gaps first."""
     if e < 0 or e >= len(elements):
@@ -85,58 +103,59 @@ def _walk(
     element = elements[e]
     if element.gap:
         for skipped in range(element.gap + 1):
-            rest = _walk(elements, e + step, step, tokens, t + step * skipped, kinds)
+            rest = _walk(elements, e + step, step, tokens, t + step * skipped, sight)
             if rest is not None:
                 return rest
             place = t + step * skipped
             if not 0 <= place < len(tokens) or tokens[place].text in GAP_BREAKERS:
                 return None
         return None
-    if 0 <= t < len(tokens) and _fits(element, tokens[t], kinds):
-        rest = _walk(elements, e + step, step, tokens, t + step, kinds)
+    if 0 <= t < len(tokens) and _fits(element, tokens[t], sight):
+        rest = _walk(elements, e + step, step, tokens, t + step, sight)
         if rest is not None:
             return [(e, t), *rest]
-    return _walk(elements, e + step, step, tokens, t, kinds) if element.optional else None
+    return _walk(elements, e + step, step, tokens, t, sight) if element.optional else None
 
 
-def _fits(element: Element, token: Token, kinds: Mapping[int, str]) -> bool:
-    if element.entities and kinds.get(token.i) in element.entities:
+def _fits(element: Element, token: Token, sight: Sight) -> bool:
+    if element.entities and sight.kinds.get(token.i) in element.entities:
         return True
     if element.words is not None and token.lower not in element.words and (
-        element.exact or token.lemma not in element.words
+        element.exact or element.words.isdisjoint(_forms(token, sight))
     ):
         return False
     if not element.kinds or any(_KINDS[kind](token) for kind in element.kinds):
         return True
-    # in a headline with capitals the tagger takes verbs for names
-    return "v" in element.kinds and token.pos == "PROPN" and token.i not in kinds and token.text[0].isupper()
+    return "v" in element.kinds and token.i in sight.headline and token.i not in sight.kinds
 
 
 def _whole_names(
-    taken: list[tuple[Element, int]], tokens: tuple[Token, ...], kinds: Mapping[int, str]
+    taken: list[tuple[Element, int]], tokens: tuple[Token, ...], sight: Sight
 ) -> list[int]:
     """The places taken; a name that began there is taken to its end."""
     places: list[int] = []
     for element, t in taken:
         places.append(t)
-        kind = kinds.get(tokens[t].i)
-        while element.entities and kind in element.entities and t + 1 < len(tokens) and kinds.get(tokens[t + 1].i) == kind:
+        kind = sight.kinds.get(tokens[t].i)
+        while element.entities and kind in element.entities and t + 1 < len(tokens) and sight.kinds.get(tokens[t + 1].i) == kind:
             t += 1
             places.append(t)
     return sorted(set(places))
 
 
 def _as_match(
-    pattern: Pattern, tokens: tuple[Token, ...], taken: list[tuple[int, int]], base: int, kinds: Mapping[int, str]
+    pattern: Pattern, tokens: tuple[Token, ...], taken: list[tuple[int, int]], base: int, sight: Sight
 ) -> Match:
-    places = _whole_names([(pattern.elements[e], t) for e, t in taken], tokens, kinds)
+    places = _whole_names([(pattern.elements[e], t) for e, t in taken], tokens, sight)
     head = next((t for e, t in taken if e == pattern.head), None)
     if head is None:
         verbs = [t for t in places if tokens[t].pos in ("VERB", "AUX") and tokens[t].dep not in ("aux", "auxpass", "amod")]
         nouns = [t for t in places if tokens[t].pos in ("NOUN", "PROPN")]
         others = [t for t in places if tokens[t].pos in ("ADJ", "ADV", "NUM")]
         head = (verbs or nouns or others or places)[0]
-    return Match(pattern.frame, tuple(base + t for t in places), base + head, pattern.weight, pattern.order, pattern.line)
+    named = sum(bool(pattern.elements[e].entities) and tokens[t].i in sight.kinds for e, t in taken)
+    weight = pattern.weight + named / 2
+    return Match(pattern.frame, tuple(base + t for t in places), base + head, weight, pattern.order, pattern.line)
 
 
 def rivals(weak: Match, strong: Match) -> bool:

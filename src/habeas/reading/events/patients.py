@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from habeas.reading.entities.cast import Cast
-from habeas.reading.events.clauses import Clause, antecedent, clause_of, outer_subjects
+from habeas.reading.events.clauses import Clause, antecedent, clause_of, headlines, outer_subjects
 from habeas.reading.events.frames import Lexicon
 from habeas.reading.events.match import Match
 from habeas.reading.parsed import ParsedText
@@ -28,6 +28,7 @@ class Reference:
 _TELLING = frozenset({"arrest", "charge", "conviction", "sentence", "remand"})
 _CODE = re.compile(r"\W*\(\W*([A-Z]\d{1,2})\W*\)")
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_CODE_BEFORE = re.compile(r"\b([A-Z]\d{1,2}),?\s+$")
 _LEAD = 420
 THING = Reference("thing")
 PEOPLE = Reference("people")
@@ -41,6 +42,7 @@ class Patients:
         self._persons = {e.id for e in cast.entities if e.type == "person"}
         self._detained = set(cast.detained) | ({cast.focus} if cast.focus else set())
         self._codes = _codes(parsed, cast)
+        self._headlines = headlines(parsed)
 
     def learn(self, matches: Iterable[Match]) -> None:
         """Take as detained whoever is plainly said to be arrested, charged, tried or sentenced."""
@@ -68,23 +70,13 @@ class Patients:
             fixed = place in ("patient", "owner")
             references = [self.refer(i) for i in spots if fixed or i not in own]
             found = self._answer(references, strict=place in ("patient", "sufferer", "victim"))
+            if found and place == "sufferer" and not self._detained.intersection(found):
+                found = None
             if found is not None:
                 return found
-        if "person" in match.frame.needs and not self._headline(match.head):
+        if "person" in match.frame.needs and match.head not in self._headlines:
             return ()
         return self._by_nearness(match) or self.near(match.head)
-
-    def _headline(self, i: int) -> bool:
-        """Whether token `i` stands in a short line without a full stop at the head of the report."""
-        start = self.parsed.tokens[i].start
-        if start > 400:
-            return False
-        low = self.parsed.text.rfind("\n", 0, start) + 1
-        high = self.parsed.text.find("\n", start)
-        line = self.parsed.text[low : high if high >= 0 else None].strip()
-        return len(line) <= 130 and line[-1:] not in (".", "!", "…", '"', "”") and low <= start and (
-            not self.parsed.text[:low].strip() or len(self.parsed.text[:low].split()) < 20
-        )
 
     def near(self, i: int) -> tuple[str, ...]:
         """The person the report is about, where the paragraph of token `i` (or its statement) speaks of a detained person.
@@ -290,7 +282,7 @@ class Patients:
             return PEOPLE if vague else Reference("role", self._focus())
         if token.lemma in self.lexicon.words("people") or token.lower in self.lexicon.words("people"):
             return PEOPLE
-        if token.lemma in self.lexicon.words("detainee") or token.label == "PERSON":
+        if token.lemma in self.lexicon.words("detainee"):
             return PEOPLE
         return THING
 
@@ -327,7 +319,7 @@ def _codes(parsed: ParsedText, cast: Cast) -> dict[str, str]:
     for entity in cast.entities:
         if entity.type == "person":
             for mention in entity.mentions:
-                code = _CODE.match(parsed.text, mention.end)
+                code = _CODE.match(parsed.text, mention.end) or _CODE_BEFORE.search(parsed.text[: mention.start][-12:])
                 if code:
                     found.setdefault(code[1], entity.id)
     return found

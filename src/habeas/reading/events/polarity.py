@@ -31,14 +31,15 @@ class Judged:
 class Judge:
     """Decides polarities in one report."""
 
-    def __init__(self, parsed: ParsedText, lexicon: Lexicon) -> None:
-        self.parsed, self.words = parsed, lexicon.words
+    def __init__(self, parsed: ParsedText, lexicon: Lexicon, claimed: frozenset[int]) -> None:
+        """`claimed` are the tokens that matches took: a "never" that one condition needs does not deny another."""
+        self.parsed, self.words, self.claimed = parsed, lexicon.words, claimed
 
     def polarity(self, match: Match, statement: Statement | None) -> Polarity | None:
         """The polarity of a match inside `statement` (`None`: the author's own words); `None` for a mere hypothesis."""
         frame = match.frame
         base: Polarity = frame.polarity or "asserted"  # type: ignore[assignment]
-        if base in ("requested", "promised", "possible", "ended"):
+        if base in ("requested", "promised", "possible", "ended") or "as-is" in frame.needs:
             return base
         found: list[str] = []
         for node, above in self._chain(match.head, statement):
@@ -122,7 +123,9 @@ class Judge:
             node, low = up, node
 
     def _wish(self, i: int) -> bool:
-        return self.parsed.tokens[i].lemma in self.words("ask-for") | self.words("pledge") | self.words("fear")
+        return self.parsed.tokens[i].lemma in (
+            self.words("ask-for") | self.words("ask-for-with") | self.words("pledge") | self.words("fear")
+        )
 
     def _piece(self, head: int, statement: Statement | None) -> tuple[int, int] | None:
         place = self.parsed.tokens[head].start
@@ -146,12 +149,14 @@ class Judge:
         token = tokens[node]
         if (self._mark(node) and not self._mark_taken(node, taken)) or self._inverted(node):
             return "hypothetical"
+        if low is None and match.frame.type == "release" and self._some_day(node):
+            return "hypothetical"
         verdict = ""
         if node not in taken:
             verdict = self._governor(node, low, match)
         if low is not None and self._adjunct(node, low):
             return verdict
-        kids = [tokens[k] for k in self.parsed.children(node) if k not in taken and k != low]
+        kids = [tokens[k] for k in self.parsed.children(node) if k not in taken and k not in self.claimed and k != low]
         if not verdict:
             verdict = self._modal(node, low, kids, match)
         if not verdict and low is None and self._subjunctive(node) and match.frame.type in WISHED:
@@ -224,6 +229,11 @@ class Judge:
             return ""
         if dep in SUBJECTS:
             return self._fate(node)
+        if token.lemma in self.words("want"):
+            return "requested" if match.frame.type in WISHED else "possible"
+        if token.lemma in self.words("ask-for-with"):
+            led = tokens[low].lower in ("for", "on", "upon", "to") or dep in ("xcomp", "advcl")
+            return "requested" if led else ""
         if match.frame.type in PLEDGED and token.lemma in self.words("pledge"):
             return "promised"
         for name, verdict in (
@@ -273,6 +283,13 @@ class Judge:
                 return "possible"
         return ""
 
+    def _some_day(self, node: int) -> bool:
+        """ "When he is free": a day that has not come, in the present tense."""
+        kids = [self.parsed.tokens[k] for k in self.parsed.children(node)]
+        opens = any(k.lower in ("when", "once", "until", "till", "after") and k.dep in ("advmod", "mark") for k in kids)
+        now = self.parsed.tokens[node].tag in ("VBZ", "VBP") or any(k.tag in ("VBZ", "VBP") and k.dep in ("aux", "auxpass") for k in kids)
+        return opens and now
+
     def _offered(self, node: int) -> bool:
         """ "He could come home if he signed": a release on a condition, not a release imagined."""
         kids = [self.parsed.tokens[k] for k in self.parsed.children(node)]
@@ -292,11 +309,21 @@ class Judge:
 
 
 def imperative(parsed: ParsedText, head: int) -> bool:
-    """Whether the verb of `head` is a command: a base form at the start of a line or a list item, with no subject."""
-    clause = clause_of(parsed, head)
-    token = parsed.tokens[clause.verb]
-    if token.tag not in ("VB", "VBP") or parsed.children_by(clause.verb, *SUBJECTS, "aux"):
+    """Whether the verb of `head`, or one it hangs on, is a command: a base form that opens a line, with no subject."""
+    verb = clause_of(parsed, head).verb
+    for _ in range(4):
+        if _commands(parsed, verb):
+            return True
+        token = parsed.tokens[verb]
+        if token.head == verb or token.dep not in ("conj", "ccomp", "xcomp") or parsed.children_by(verb, "aux", "mark"):
+            return False
+        verb = token.head
+    return False
+
+
+def _commands(parsed: ParsedText, verb: int) -> bool:
+    if parsed.tokens[verb].tag not in ("VB", "VBP") or parsed.children_by(verb, *SUBJECTS, "aux"):
         return False
-    first, _ = parsed.sentences[parsed.sentence_of(clause.verb)]
-    lead = [t for t in parsed.tokens[first : clause.verb] if t.pos not in ("PUNCT", "SYM", "ADV", "CCONJ")]
+    first, _ = parsed.sentences[parsed.sentence_of(verb)]
+    lead = [t for t in parsed.tokens[first:verb] if t.pos not in ("PUNCT", "SYM", "ADV", "CCONJ")]
     return not [t for t in lead if t.lower not in ("please", "to", "and")]

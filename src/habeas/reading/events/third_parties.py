@@ -38,6 +38,10 @@ class ThirdParties:
             return "open" in match.frame.needs
         return any(self._third(i, statement) for i in doers)
 
+    def files(self, clause: Clause) -> bool:
+        """Whether a body, not the person or somebody close, is the subject: its letter is no filing."""
+        return any(self._types.get(self.cast.who(i) or "") == "organization" for i in clause.subjects)
+
     def actor(self, match: Match, clause: Clause, statement: Statement | None) -> str | None:
         """The entity that acts, where it is named; the speaker of a "we"."""
         for i in self._doers(match, clause):
@@ -67,7 +71,8 @@ class ThirdParties:
             return not any(x in self._detained or x in self._close for x in ids)
         if token.lower == "we":
             return statement is not None and self._types.get(statement.speaker or "") in ("organization", "place", "court")
-        return token.lemma in self.words("third-party") or token.lower in self.words("third-party")
+        inside = {self._types.get(self.cast.named.get(j, "")) for j in self.parsed.subtree(i)}
+        return bool({token.lemma, token.lower} & self.words("third-party")) or "organization" in inside
 
     def persons(self, match: Match, clause: Clause, known: Iterable[Draft]) -> tuple[str, ...]:
         """For whom: the persons of the events told inside the same clause ("urged X to free A and B")."""
