@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from habeas.accounts import collect
-from habeas.accounts.collect import Answers
+from habeas.accounts import Answers, collect
 from told import PERSON, Said, happened, report
 
 

@@ -1,7 +1,8 @@
 """Who claims what on which question; agreement, change and conflict; which sources are independent of which."""
 
 from habeas.accounts.account import Account, Voice, voice_of
-from habeas.accounts.collect import Accounts, Answer, Answers, collect, focus_of
+from habeas.accounts.answers import Answer, Answers
+from habeas.accounts.collect import Accounts, collect, focus_of
 from habeas.accounts.copies import CopyGroup, copy_groups
 from habeas.accounts.question import Question
 from habeas.accounts.relations import Between

@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from habeas.accounts.collect import Accounts, Answer, Answers
+    from habeas.accounts.answers import Answer, Answers
+    from habeas.accounts.collect import Accounts
 
 
 def accounts_html(accounts: Accounts) -> str:

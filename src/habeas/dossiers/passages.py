@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -58,6 +59,15 @@ class Passage:
     def quote(self) -> str:
         """The words, pieces joined by an ellipsis."""
         return " … ".join(" ".join(s.quote.split()) for s in self.spans)
+
+
+def anchor(prefix: str, code: str) -> str:
+    """An id for the page from a code: letters, digits and hyphens.
+
+    >>> anchor("q", "answer:parole-application")
+    'q-answer-parole-application'
+    """
+    return f"{prefix}-{re.sub(r'[^0-9A-Za-z]+', '-', code)}"
 
 
 class Passages:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from habeas.cases.filings import Filing
 from habeas.cases.timeline import Telling
 from habeas.dossiers.casefile.citing import Citing, Words
-from habeas.dossiers.passages import Use
+from habeas.dossiers.passages import Use, anchor
 from habeas.dossiers.wording import time_in_words, word
 
 _TONES = {"granted": "done", "refused": "bad", "receipt-denied": "bad", "none": "wait", "pending": "wait"}
@@ -41,7 +41,7 @@ class FilingCard:
 
 def filing_card(filing: Filing, citing: Citing) -> FilingCard:
     """The card of one kind of filing."""
-    use = Use(f"f-{filing.kind}", "Filings")
+    use = Use(anchor("f", filing.kind), "Filings")
     steps: dict[tuple[str, str], list[tuple[str, Words]]] = {}
     for telling in (*filing.sent, *filing.intended, *filing.answers):
         when = time_in_words(telling.time)

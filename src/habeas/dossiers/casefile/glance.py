@@ -9,8 +9,7 @@ from habeas.accounts import Answer, Answers
 from habeas.accounts.days import day_of
 from habeas.cases import Case
 from habeas.dossiers.casefile.citing import Citing, Words
-from habeas.dossiers.casefile.sections import anchor_of
-from habeas.dossiers.passages import Use
+from habeas.dossiers.passages import Use, anchor
 from habeas.dossiers.wording import answer_in_words, date_in_words, word
 
 
@@ -59,7 +58,7 @@ def _held(case: Case, citing: Citing) -> Cell | None:
         "dispute" if len(now) > 1 else "",
         by,
         tuple(citing.account(a.accounts[0], use) for a in (*now, *earlier)),
-        "#" + anchor_of("held-last"),
+        "#" + anchor("q", "held-last"),
         "compare" if len(answers.answers) > 1 else "account",
     )
 
@@ -88,7 +87,7 @@ def _answers(case: Case, citing: Citing, key: str, label: str) -> Cell | None:
         "dispute" if answers.state == "disputed" else "",
         _by(answers),
         tuple(citing.account(a.accounts[0], use) for a in answers.answers[:4]),
-        "#" + anchor_of(key),
+        "#" + anchor("q", key),
         "compare" if len(answers.answers) > 1 else "account",
     )
 
@@ -108,7 +107,7 @@ def _released(case: Case, citing: Citing) -> Cell | None:
     use = Use("glance", "At a glance")
     told = tuple(citing.account(a, use) for a in asserted[0].accounts[:2])
     tone = "dispute" if answers.state == "disputed" else "ok"
-    return Cell("Release", "Reported released", tone, _by(answers), told, "#" + anchor_of("released"), "account")
+    return Cell("Release", "Reported released", tone, _by(answers), told, "#" + anchor("q", "released"), "account")
 
 
 def _filings(case: Case) -> list[Cell]:
@@ -120,7 +119,7 @@ def _filings(case: Case) -> list[Cell]:
             tones.get(f.fates[0], "open"),
             "as told",
             (),
-            f"#f-{f.kind}",
+            "#" + anchor("f", f.kind),
             "steps",
         )
         for f in case.filings[:2]

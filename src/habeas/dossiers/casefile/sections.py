@@ -10,7 +10,7 @@ from habeas.cases import Case
 from habeas.cases.conditions import Condition
 from habeas.cases.timeline import Moment, Telling
 from habeas.dossiers.casefile.citing import Citing, Words
-from habeas.dossiers.passages import Use
+from habeas.dossiers.passages import Use, anchor
 from habeas.dossiers.wording import (
     answer_in_words,
     how_known,
@@ -61,21 +61,16 @@ class Item:
     words: tuple[Words, ...]
 
 
-def anchor_of(key: str) -> str:
-    """An id for the page from a question's key."""
-    return "q-" + key.replace(":", "-")
-
-
 def question_card(answers: Answers, citing: Citing) -> QuestionCard:
     """The card of one question."""
     q = answers.question
     label = word("condition", q.subject) if q.family == "condition" else q.label
     if q.subject and q.family != "condition":
         label = q.label.replace(q.subject.replace("-", " "), word("filing", q.subject).lower())
-    use = Use(anchor_of(q.key), label)
+    use = Use(anchor("q", q.key), label)
     contradicted = {i for b in answers.between if b.kind in ("conflict", "unsure") for i in (b.first, b.second)}
     return QuestionCard(
-        anchor=anchor_of(q.key),
+        anchor=anchor("q", q.key),
         label=label,
         state=answers.state,
         state_word=word("state", answers.state),
@@ -167,7 +162,7 @@ class ConditionRow:
 
 def condition_row(condition: Condition, citing: Citing) -> ConditionRow:
     """The row of one condition."""
-    use = Use(f"k-{condition.code}", "Conditions")
+    use = Use(anchor("k", condition.code), "Conditions")
 
     def told(tellings: Sequence[Telling]) -> tuple[Words, ...]:
         return tuple(citing.telling(t, use) for t in tellings)
