@@ -51,15 +51,22 @@ class Context:
             self.frames.append(Frame(value.first, moment, value.edtf))
 
     def frame(self, *, day: bool = False) -> Moment | None:
-        """The nearest date before. With `day`, a mere year gives way to a day told just before it."""
+        """The nearest date before. With `day`, a coarser one gives way to a day of the same sentence, and a mere
+        year to a day of the same paragraph."""
         if not self.frames:
             return None
         nearest = self.frames[-1]
-        if day and nearest.moment.month is None:
-            for frame in reversed(self.frames[-3:-1]):
-                if frame.moment.day and not self.new_paragraph(frame.at, nearest.at):
+        if day and not nearest.moment.day:
+            for frame in reversed(self.frames[-4:-1]):
+                apart = self.new_paragraph if nearest.moment.month is None else self.tense.new_sentence
+                if frame.moment.day and not apart(frame.at, nearest.at):
                     return frame.moment
         return nearest.moment
+
+    def as_fine_as_known(self, base: Moment) -> str:
+        """EDTF of a frame that has no day: a season stays a season."""
+        nearest = self.frames[-1].edtf if self.frames and self.frames[-1].moment == base else ""
+        return nearest.rstrip("~") if nearest and "/" not in nearest else base.edtf()
 
     def new_paragraph(self, a: int, b: int) -> bool:
         """Whether a line ends between tokens `a` and `b`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from habeas.reading.times.context import Context
 from habeas.reading.times.expressions import Expression, expressions
@@ -12,7 +13,12 @@ from habeas.reading.times.scan import Tokens, scan
 from habeas.reading.times.tense import TenseReader
 from habeas.text import Span
 
-HEAD_LINES, END_LINES, MOST_TOKENS = 8, 5, 24
+HEAD_LINES, END_LINES = 8, 5
+MOST_TOKENS, MOST_AROUND = 24, 60  # of a head line; letters beside a date that stands alone
+_MARKS = " \t\u00a0,;:.|/()[]*•·_–—-"
+_CLOCK = re.compile(r"(?:(?:\w{1,3} )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[\w.+]{1,5}){0,3})?")
+_AGENCY = re.compile(r"\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,60}\)\s*(?:[-–—:]|--))")
+_BEHIND_PLACE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{2,60}\)\s*(?:[-–—:]|--)|[–—]|--|-\s|:\s)")
 
 
 def stated_publication(text: str, language: str = "en") -> tuple[str, Span] | None:
@@ -40,17 +46,12 @@ def publication_line(
     full = [e for e in found if e.kind in ("day", "numeric") and (e.year or e.kind == "numeric")]
     if not lines or not full:
         return None
-    head_end = lines[min(HEAD_LINES, len(lines)) - 1][1]
-    for e in full:
-        if e.first >= head_end:
-            break
-        if _stands_as_date(tokens, e, _line_of(lines, e)):
-            edtf = _value(tokens, e, rules)
-            if edtf:
-                return edtf, e
-    for e in full:
-        line = _line_of(lines, e)
-        if line in lines[-END_LINES:] and (_alone(tokens, e, line) or _signs_off(tokens, e, line)):
+    head_end, tail_start = lines[min(HEAD_LINES, len(lines)) - 1][1], lines[max(0, len(lines) - END_LINES)][0]
+    tail_judges = (_alone, _signs_off)
+    head = [(e, _HEAD_JUDGES) for e in full if e.first < head_end]
+    for e, judges in head + [(e, tail_judges) for e in full if e.first >= tail_start]:
+        line = lines[bisect_right(lines, (e.first, len(tokens.codes))) - 1]
+        if any(judge(tokens, e, line) for judge in judges):
             edtf = _value(tokens, e, rules)
             if edtf:
                 return edtf, e
@@ -69,24 +70,29 @@ def _lines(tokens: Tokens) -> list[tuple[int, int]]:
     return [m.span() for m in re.finditer(f"[^{newline}]+", tokens.codes)]
 
 
-def _line_of(lines: list[tuple[int, int]], e: Expression) -> tuple[int, int]:
-    return next((line for line in lines if line[0] <= e.first < line[1]), (e.first, e.last))
-
-
-def _stands_as_date(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
-    judges = (_alone, _is_head, _leads_a_head, _is_dateline)
-    return any(judge(tokens, e, line) for judge in judges)
-
-
 def _alone(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     """Nothing else on the line but a label ("Published:"), a clock time, marks."""
+    before, after = _around(tokens, e, line)
+    if len(before) > MOST_AROUND or len(after) > MOST_AROUND:
+        return False
+    label = before.strip(_MARKS).casefold()
+    joints = tokens.lexicon.data["labels"]["joints"]
+    labels = tokens.lexicon.data["labels"]["published"]
+    known = not label or label in labels or any(label == f"{name} {joint}" for name in labels for joint in joints)
+    return known and _CLOCK.fullmatch(after.strip(_MARKS)) is not None
+
+
+def _around(tokens: Tokens, e: Expression, line: tuple[int, int]) -> tuple[str, str]:
+    """What stands before and behind the date on its line."""
     before = tokens.text[tokens.starts[line[0]] : tokens.starts[e.first]]
-    after = tokens.text[tokens.ends[e.last - 1] : tokens.ends[line[1] - 1]]
+    return before, tokens.text[tokens.ends[e.last - 1] : tokens.ends[line[1] - 1]]
+
+
+def _is_labelled(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
+    """Right behind a label with its colon: "Index: XXX 49/7654/2024 Belarus Date: 12 February 2024"."""
+    before, _ = _around(tokens, e, line)
     labels = "|".join(map(re.escape, tokens.lexicon.data["labels"]["published"]))
-    label = rf"[\W_]*(?:(?:{labels})(?:\s+(?:on|at))?[\s:]*)?[\W_]*"
-    return re.fullmatch(label, before, re.IGNORECASE) is not None and re.fullmatch(
-        r"[\W_]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5}(?:[+-]\d+)?)?)?[\W_]*", after
-    ) is not None  # fmt: skip
+    return line[1] - line[0] <= 2 * MOST_TOKENS and re.search(rf"\b(?:{labels})\s*:\s*$", before, re.I) is not None
 
 
 def _signs_off(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
@@ -125,10 +131,12 @@ def _leads_a_head(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
 
 def _is_dateline(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     """A place in capitals or with a capital, the date, then "(Agency) -", a dash or a colon, then the report."""
-    before = tokens.text[tokens.starts[line[0]] : tokens.starts[e.first]]
-    after = tokens.text[tokens.ends[e.last - 1] : tokens.ends[line[1] - 1]]
-    place = re.fullmatch(r"(?:[^\W\d_][\w.’'-]*[\s,/()]*){1,8}", before)
-    capitals = place is not None and all(w[:1].isupper() for w in re.findall(r"[^\W\d_][\w’'-]*", before))
-    follows = re.match(r"\s*(?:\([^()\n]{2,60}\)\s*(?:[-–—:]|--)|(?:[–—]|--|\s-\s|:\s))", after)
-    agency = re.match(r"\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,60}\)\s*(?:[-–—:]|--))", after)
-    return (capitals and follows is not None) or (not before.strip() and agency is not None)
+    before, after = _around(tokens, e, line)
+    if not before.strip():
+        return _AGENCY.match(after) is not None
+    words = re.findall(r"\w+", before) if len(before) <= 2 * MOST_AROUND else []
+    place = 0 < len(words) <= 8 and all(word[0].isupper() for word in words) and not set(before) & set('.:;!?•*"“')
+    return place and _BEHIND_PLACE.match(after) is not None
+
+
+_HEAD_JUDGES = (_alone, _is_labelled, _is_head, _leads_a_head, _is_dateline)

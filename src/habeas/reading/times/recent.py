@@ -78,14 +78,18 @@ def _by_story(e: Expression, context: Context, latest: int, coming: int) -> Year
 
 
 def _told_year(e: Expression, context: Context, behind: int) -> int | None:
-    """The first such month or day after the date the same paragraph tells of, where that lies a year back."""
+    """The first such month or day after the date the same paragraph tells of, where that lies a year back; with
+    "had", the nearest to it."""
     if not context.frames or context.published is None or 0 <= behind <= _JUST_NOW:
         return None
     nearest = context.frames[-1]
     frame = nearest.moment
     if context.new_paragraph(nearest.at, e.first) or frame.month is None or frame.year >= context.published.year:
         return None
-    return _next(e.month or 1, e.day, frame)
+    coming = _next(e.month or 1, e.day, frame)
+    if context.tense.tells_before(e.first):
+        return _nearest(e.month or 1, e.day, coming - 1, coming, frame)
+    return coming
 
 
 def _fitting_weekday(e: Expression, context: Context, *years: int) -> int | None:

@@ -33,7 +33,7 @@ def step(e: Expression, context: Context) -> tuple[str | None, ...]:
         return (_weekend(base, steps, e, context),)
     if unit in ("D", "W"):
         if base.day is None:
-            return (base.edtf(),)
+            return (context.as_fine_as_known(base),)
         moved = base.plus_days(steps * (1 if unit == "D" else 7))
         return (moved.edtf() if unit == "D" else week(moved.first_day()),)
     if unit in ("M", "Q"):
@@ -92,6 +92,6 @@ def counted(e: Expression, told: Length, context: Context) -> str:
     if told.days() and not told.months():
         moved = base.plus_days(sign * told.days())
         if base.day is None:
-            return base.edtf()
+            return context.as_fine_as_known(base)
         return moved.edtf() + ("" if finest == "D" and "W" not in told.parts else "~")
     return moved.edtf() + "~"

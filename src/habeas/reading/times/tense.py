@@ -28,6 +28,7 @@ class TenseReader:
         ends = "".join(members(name) for name in ("dot", "stop", "semicolon", "newline"))
         self._end = re.compile(f"[{ends}]")
         self._deadline = members("deadline")
+        self._had = members("had")
 
     def at(self, first: int, last: int) -> Tense:
         """The tense nearest to tokens `[first, last)`."""
@@ -41,6 +42,14 @@ class TenseReader:
             if self._tokens.codes[i] in self._plain and self._tokens.word(i).endswith(self._endings):
                 found.append((first - i - 1 if i < first else i - last + _BEHIND, "perhaps past"))
         return cast(Tense, min(found)[1])
+
+    def new_sentence(self, a: int, b: int) -> bool:
+        """Whether a sentence ends between tokens `a` and `b`."""
+        return self._end.search(self._tokens.codes, a, b) is not None
+
+    def tells_before(self, first: int) -> bool:
+        """Whether the sentence so far goes back behind the story ("He had begun it on ...")."""
+        return any(code in self._had for code in self._window(first, first)[0])
 
     def is_deadline(self, first: int) -> bool:
         """Whether a word such as "until" or "by" stands right before."""
