@@ -9,9 +9,7 @@ import pytest
 from habeas.law.examples import Example, differences, examples_of
 from habeas.law.load import rulebook_codes
 
-pytest.importorskip(
-    "holidays", reason="no library of public holidays: working days cannot be counted"
-)
+pytest.importorskip("holidays", reason="no library of public holidays: working days cannot be counted")
 
 CASES = [(folder, example) for folder in rulebook_codes().values() for example in examples_of(folder)]
 

@@ -40,7 +40,7 @@ def _compute(arguments: argparse.Namespace) -> int:
     from datetime import date
     from pathlib import Path
 
-    from habeas.cli.main import show
+    from habeas.cli.trouble import show
     from habeas.errors import HabeasError
     from habeas.law import Refusal
     from habeas.law.given_values import day_given
@@ -85,8 +85,14 @@ def _print(computed: Any, as_json: bool) -> None:
     print(f"{computed.title} · {computed.book.name}\n")
     for result in computed.results:
         print(said(result) + "\n")
+    for due in computed.dues:
+        done = f", done {due.done_on.edtf}" if due.done_on else ""
+        span = str(due.earliest) if due.earliest == due.latest else f"{due.earliest} to {due.latest}"
+        print(f"state on {computed.given.as_of}: {due.step}: {due.state} (due {span}{done})")
+    for item in computed.checklist:
+        print(f"  [ ] {item.words} ({item.why})")
     for hint in computed.hints:
-        print(f"hint: {hint}")
+        print(f"hint ({hint.verdict}): {hint}")
 
 
 def _write_calendar(done: list[Any], path: Any) -> None:

@@ -102,6 +102,13 @@ def _text(value: Any, where: str) -> str | None:
     return None if text.casefold() in UNKNOWN else text
 
 
+def _yes_no(value: Any, where: str) -> str | None:
+    text = {True: "yes", False: "no"}.get(value, "") if isinstance(value, bool) else str(value).strip().casefold()
+    if text not in ("yes", "no", *UNKNOWN):
+        raise _invalid("given-yes-no", "another word", "yes or no", where)
+    return text if text in ("yes", "no") else None
+
+
 def _number(value: Any, where: str) -> int:
     if isinstance(value, bool) or not str(value).isdigit():
         raise _invalid("given-number", "no whole number", "a number of zero or more", where)
@@ -126,7 +133,8 @@ _LISTS: dict[str, dict[str, Parse]] = {
     "sentences": {"term": term_given, "unserved": term_given},
     "reductions": {"on": day_given, "cut": term_given, "why": _text},
     "books": {"year": _number, "approved": _number},
-    "filing": {"chain": _text},
+    "filing": {"chain": _text, "receipt denied": _yes_no},
+    "observed": {"what": _text, "on": day_given},
     "isolation": {"from": day_given, "to": day_given, "days": _number},
 }
 _OTHER_NAMES = {
@@ -141,6 +149,7 @@ _OTHER_NAMES = {
     "entered into force on": "in force on",
     "committed on": "on",
     "chain of filings": "chain",
+    "since": "on",
 }
 _HEAD = {"title", "note", "origin", "jurisdiction", "as of", "asked", "use uncertain law", "counted from", "term"}
 _ASKED_NAMES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 
 from habeas.dates import Duration, UncertainDate
 from habeas.errors import HabeasError, Invalid
@@ -104,6 +105,7 @@ def term_given(value: object, where: str) -> Duration | str | None:
     return length
 
 
+@cache
 def _length(text: str) -> Duration | None:
     if text.startswith("p"):
         try:

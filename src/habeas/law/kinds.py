@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from habeas.dates import Duration
@@ -15,6 +16,7 @@ UNITS = ("days", "working days", "months")
 DAY_OFF = ("forward", "back", "none", "not known")
 
 
+@cache
 def share_of(value: Any) -> tuple[Fraction, str]:
     """A share and what it is of: "2/3 of the remainder". Raises `ValueError`.
 
@@ -27,6 +29,7 @@ def share_of(value: Any) -> tuple[Fraction, str]:
     return Fraction(int(match["top"]), int(match["bottom"])), match["of"] or "the term"
 
 
+@cache
 def ratio_of(value: Any) -> Fraction:
     """Days credited for one day of custody: "3/2", 2. Raises `ValueError`."""
     ratio = Fraction(str(value))
@@ -140,9 +143,9 @@ KINDS: dict[str, tuple[Callable[[Any], object], frozenset[str]]] = {
     "re-application": (_duration, frozenset()),
     "aggregation": (_aggregation, frozenset()),
     "filing-step": (_step, frozenset({"chain", "step", "order"})),
-    "isolation-limit": (_limit, frozenset()),
-    "entitlement": (_entitlement, frozenset({"subject"})),
-    "rule": (_text, frozenset({"subject"})),
+    "isolation-limit": (_limit, frozenset({"conditions"})),
+    "entitlement": (_entitlement, frozenset({"subject", "conditions"})),
+    "rule": (_text, frozenset({"subject", "conditions"})),
 }
 """Kind: the check of a value (it raises `ValueError` or a Habeas error), and the details a provision of it may have."""
 

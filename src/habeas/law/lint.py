@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from habeas.errors import HabeasError
@@ -67,7 +68,7 @@ def _provision(provision: Provision) -> Iterator[Finding]:
 
 
 def _succession(provision: Provision, values: list[DatedValue]) -> Iterator[Finding]:
-    for earlier, later in zip(values, values[1:], strict=False):
+    for earlier, later in pairwise(values):
         if earlier.until is None or earlier.until > later.start:
             yield Finding(provision.id, f"two values for the same facts overlap from {later.start}")
         elif earlier.until < later.start:

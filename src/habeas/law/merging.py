@@ -162,10 +162,16 @@ def _questions(names: Sequence[str], runs: Sequence[Run], disputed: Sequence[str
         rest = sum(_width(name, g) for g in groups.values()) / len(groups)
         if whole > rest:
             says = dict.fromkeys(r.options[path].label for r in having)
-            gains.append((whole - rest, f"Which is right for “{said_path(path)}”: {' or '.join(says)}?"))
+            gains.append((whole - rest, _which(said_path(path), tuple(says))))
     gains.sort(key=lambda pair: -pair[0])
     asked = sorted({q: rank for r in runs for q, rank in r.sheet.questions.items()}.items(), key=lambda pair: pair[1])
     return tuple(dict.fromkeys((*(q for _, q in gains), *(q for q, _ in asked))))
+
+
+def _which(slot: str, says: tuple[str, ...]) -> str:
+    if len(says) == 1:
+        return f"Which day exactly is “{slot}”, given as {says[0]}?"
+    return f"Which is right for “{slot}”: {' or '.join(says)}?"
 
 
 def _width(name: str, runs: Sequence[Run]) -> float:

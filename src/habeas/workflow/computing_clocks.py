@@ -9,11 +9,13 @@ from pathlib import Path
 
 from habeas.errors import HabeasError, Invalid
 from habeas.law import Computation, Given, Refusal, Rulebook, compute, load_rulebook, read_given, rulebook_codes
+from habeas.law.calendar_file import calendar_text
 from habeas.law.examples import examples_by_provision, examples_of
 from habeas.law.explain import explained
+from habeas.law.filing_state import Due, ProofItem, dues, proof_checklist
 from habeas.law.given import key
 from habeas.law.given_file import read_facts
-from habeas.law.hints import hints
+from habeas.law.hints import Hint, hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,9 @@ class Computed:
     given: Given
     book: Rulebook
     results: tuple[Computation | Refusal, ...]
-    hints: tuple[str, ...]
+    hints: tuple[Hint, ...]
+    dues: tuple[Due, ...]
+    checklist: tuple[ProofItem, ...]
 
 
 def compute_file(
@@ -59,7 +63,20 @@ def compute_file(
     except HabeasError as error:
         error.where = f"{file.name}, {error.where}" if error.where and error.where != file.name else file.name
         raise
-    return Computed(str(facts.get("title", file.name)), given, book, results, hints(given, book))
+    due = tuple(d for r in results if isinstance(r, Computation) for d in dues(r, given))
+    checklist = proof_checklist() if any(d.state == "receipt denied" for d in due) else ()
+    return Computed(str(facts.get("title", file.name)), given, book, results, hints(given, book), due, checklist)
+
+
+def write_calendar(computed: Sequence[Computed], path: Path, *, made_at: dt.datetime) -> Path:
+    """Writes the days of several computations as an iCalendar file, readable by its owner alone; the path.
+
+    Raises `Unsupported` (cannot-write).
+    """
+    from habeas.workflow.assembling import write_private
+
+    write_private(path, calendar_text([r for c in computed for r in c.results], made_at=made_at))
+    return path
 
 
 def explain(provision_id: str, *, rulebooks: Sequence[Path] = ()) -> str:

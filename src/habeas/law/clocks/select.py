@@ -68,6 +68,8 @@ def select(
             "Are the facts right, and which article governs them?",
         )
     options = _most_specific(_in_force(w, found, day, kind))
+    if len(options) == 1:
+        return options[0]
     names = tuple(_option_name(o) for o in options)
     return options[min(w.version(name or kind, names), len(options) - 1)]
 
@@ -107,7 +109,7 @@ def _fits(w: Working, when: Mapping[str, tuple[str, ...]], fixed: Fixed) -> tupl
         values = fixed[name] if name in fixed else w.fact(name)
         if values is None:
             lacking.append(name)
-        elif not values & set(words):
+        elif values.isdisjoint(words):
             return False, []
     return True, lacking
 
