@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from habeas.dates import UncertainDate
 from habeas.errors import HabeasError
@@ -38,9 +40,7 @@ def find_times(text: str, published: str | None, language: str = "en") -> tuple[
     given = _moment(published)
     if given is None and stated:
         given = Moment.from_edtf(stated[0])
-    context = Context(
-        tokens, TenseReader(rules, tokens), given, _month_first(text, rules.lexicon.data["numeric_order"])
-    )
+    context = Context(tokens, TenseReader(rules, tokens), given, _month_first(text, rules.lexicon.data, language))
     values: list[Value] = []
     for expression in found:
         values += resolve(expression, context)
@@ -62,11 +62,14 @@ def _expression(value: Value, tokens: Tokens, n: int) -> TimeExpression:
     return TimeExpression(f"t{n}", span, value.edtf, kind, value.alternatives)
 
 
-def _month_first(text: str, order: str) -> bool:
-    """Whether 03/04/2021 is in March: as the report's clear dates have it, else by the language's habit."""
+def _month_first(text: str, data: Mapping[str, Any], language: str) -> bool:
+    """Whether 03/04/2021 is in March: as the report's clear dates have it, else by the habit of language and region."""
     months_first = days_first = 0
     for match in _TWO_PARTS.finditer(text):
         a, b = int(match[1]), int(match[3])
         months_first += b > 12 >= a
         days_first += a > 12 >= b
-    return months_first > days_first if months_first != days_first else order == "month-first"
+    if months_first != days_first:
+        return months_first > days_first
+    region = language.partition("-")[2].upper()
+    return data["numeric_order"] == "month-first" or region in data["month_first_regions"]

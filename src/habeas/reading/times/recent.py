@@ -118,7 +118,7 @@ def referred_year(e: Expression, context: Context) -> int | None:
     if "yr_next" in slots or "yr_prev" in slots:
         base = frame or published
         return base.year + (1 if "yr_next" in slots else -1) if base else 0
-    steps = {"yr_last": -1, "yr_coming": 1, "yr_this": 0}
+    steps = {"yr_last": -1, "yr_coming": 1, "yr_this": 0, "yr_now": 0}
     step = next((n for name, n in steps.items() if name in slots), None)
     if step is None:
         return None
@@ -203,10 +203,15 @@ def quarter(e: Expression, context: Context) -> Readings:
 
 
 def half(e: Expression, context: Context) -> Readings:
-    """EDTF of half a year (40, 41)."""
+    """EDTF of half a year (40, 41); without its year the latest that is over at publication."""
     n = number(context.tokens, *e.found.slots["number"])
+    if n not in (1, 2):
+        return (None,)
     year = e.year or referred_year(e, context)
-    return (f"{year:04}-{39 + int(n)}" if year and n in (1, 2) else None,)
+    base = context.published
+    if year is None and base and base.month:
+        year = base.year - (n == 2 or base.month < 7)
+    return (f"{year:04}-{39 + int(n)}" if year else None,)
 
 
 def weekday(e: Expression, context: Context) -> Readings:

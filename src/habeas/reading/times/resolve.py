@@ -79,7 +79,7 @@ def _day_of_month(e: Expression, context: Context) -> list[Value]:
 
 def _year_back(e: Expression, context: Context) -> list[Value]:
     """ "The same month a year ago": a year before the nearest date, as fine as that."""
-    like = str(context.tokens.value(e.found.slots["like"][0], "period_like"))
+    like = context.tokens.value(e.found.slots["like"][0], "period_like") if "like" in e.found.slots else "period"
     nearest = context.frames[-1] if context.frames else None
     base = nearest.moment if nearest else context.published
     if base is None:

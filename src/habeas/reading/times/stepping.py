@@ -66,6 +66,8 @@ def _anchor(name: str, context: Context, *, day: bool) -> Moment | None:
     if name == "nearest_day":
         frame = context.frame(day=True)
         return frame if frame and frame.day else context.published
+    if name == "story":
+        return context.frame(day=day) or context.published
     if name == "nearest":
         return context.published or context.frame(day=day)
     return context.frame(day=day)
