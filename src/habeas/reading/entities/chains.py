@@ -74,7 +74,7 @@ def _is_alias(page: Page, mention: Candidate) -> bool:
         return closing == ")" and before[-3:-1].strip().isalpha()
     if before.endswith(page.vocabulary.context.known_as):
         return True
-    quoted = page.parsed.text[start - 1] in "\"“«"
+    quoted = page.parsed.text[start - 1] in '"“«'
     return mention.type == "facility" and quoted and before.endswith(" same")
 
 
@@ -111,7 +111,7 @@ def _persons(page: Page, candidates: list[Candidate]) -> list[Chain]:
 def _name(page: Page, candidate: Candidate) -> tuple[str, ...]:
     words = page.words[candidate.first : candidate.last]
     text = page.parsed.text[words[0].start : words[-1].end]
-    if any(mark in text for mark in "\"“«"):
+    if any(mark in text for mark in '"“«'):
         outer = re.sub(r"[\"“«].*[\"”»]", lambda m: " " * len(m[0]), text)
         words = [w for w in words if not outer[w.start - words[0].start : w.end - words[0].start].isspace()]
     return tuple(w.fold.rstrip(".") if w.initial else w.fold for w in words)
@@ -198,7 +198,9 @@ def _fit(page: Page, chain: Chain, word: str, candidate: Candidate, kin: bool) -
         return 6.0 + _standing(chain, candidate)
     name = chain.full
     if len(name) < 2:
-        return 3.0 if len(word) > 4 and SequenceMatcher(None, word, name[0]).ratio() > 0.88 and word[0] == name[0] else 0.0
+        return (
+            3.0 if len(word) > 4 and SequenceMatcher(None, word, name[0]).ratio() > 0.88 and word[0] == name[0] else 0.0
+        )
     surname = _surname_words(page, name)
     if word == name[-1]:
         base = 3.0
@@ -284,8 +286,10 @@ def _short_of(page: Page, short: Chain, long: Chain) -> bool:
     mine, yours = short.key.split(), long.key.split()
     small = page.vocabulary.organizations.joiners
     if len(mine) >= len(yours):
-        return len(mine) > 1 and mine != yours and sorted(w for w in mine if w not in small) == sorted(
-            w for w in yours if w not in small
+        return (
+            len(mine) > 1
+            and mine != yours
+            and sorted(w for w in mine if w not in small) == sorted(w for w in yours if w not in small)
         )
     if short.type == "court":
         return yours[: len(mine)] == mine or yours[-len(mine) :] == mine
@@ -293,20 +297,29 @@ def _short_of(page: Page, short: Chain, long: Chain) -> bool:
         return True
     if short.type == "facility":
         return yours[: len(mine)] == mine and len(mine[0]) > 3 and yours[-1] not in page.vocabulary.facilities.other
-    return len(mine) == 1 and len(mine[0]) > 3 and yours[0] == mine[0] and mine[0] not in page.vocabulary.organizations.openers
+    return (
+        len(mine) == 1
+        and len(mine[0]) > 3
+        and yours[0] == mine[0]
+        and mine[0] not in page.vocabulary.organizations.openers
+    )
 
 
 def _join_acronyms(page: Page, chains: list[Chain]) -> None:
     """Puts "CPJ" to "Committee to Protect Journalists" where the one stands in brackets after the other or spells it."""
     text = page.parsed.text
-    for short in [c for c in chains if c.type in ("organization", "facility") and len(c.forms) == 1 and " " not in c.forms[0]]:
+    for short in [
+        c for c in chains if c.type in ("organization", "facility") and len(c.forms) == 1 and " " not in c.forms[0]
+    ]:
         at = short.mentions[0]
         gap_start = page.words[at.first - 1] if at.first else None
         for long in chains:
             if long is short or long.type in ("person", "place") or len(long.full) < 2:
                 continue
-            beside = gap_start is not None and any(m.last == at.first for m in long.mentions) and (
-                text[gap_start.end : page.words[at.first].start].strip() in ("(", "(the")
+            beside = (
+                gap_start is not None
+                and any(m.last == at.first for m in long.mentions)
+                and (text[gap_start.end : page.words[at.first].start].strip() in ("(", "(the"))
             )
             if (beside or _spells(short.forms[0], long.full)) and (beside or long.type == short.type):
                 long.mentions += short.mentions

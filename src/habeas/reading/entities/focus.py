@@ -93,10 +93,12 @@ def _owners(parsed: ParsedText, noun: int) -> Iterator[int]:
 
 
 def _beside(parsed: ParsedText, vocabulary: Vocabulary, mention: Named, score: dict[str, float]) -> None:
-    """"jailed blogger X"; "X (D2)", as a court's note calls the accused."""
+    """ "jailed blogger X"; "X (D2)", as a court's note calls the accused."""
     tokens = parsed.tokens
     for i in range(max(0, mention.first - 4), mention.first):
-        if tokens[i].lower in vocabulary.detention.adjectives and parsed.sentence_of(i) == parsed.sentence_of(mention.first):
+        if tokens[i].lower in vocabulary.detention.adjectives and parsed.sentence_of(i) == parsed.sentence_of(
+            mention.first
+        ):
             score[mention.id] += 1.0
     after = mention.last
     if after + 1 < len(tokens) and tokens[after].text == "(" and PARTY.fullmatch(tokens[after + 1].text):
@@ -113,7 +115,11 @@ def _terms(parsed: ParsedText, vocabulary: Vocabulary, mentions: list[Named], sc
         for start, end in zip(cuts, cuts[1:], strict=False):
             inside = [m for m in mentions if start <= m.first < end and parsed.sentence_of(m.first) == sentence]
             counted = any(tokens[i].pos == "NUM" for i in range(start, end))
-            if len(inside) == 1 and counted and tokens[tokens[inside[0].head].head].lemma not in vocabulary.context.speech:
+            if (
+                len(inside) == 1
+                and counted
+                and tokens[tokens[inside[0].head].head].lemma not in vocabulary.context.speech
+            ):
                 score[inside[0].id] += 1.0
 
 
@@ -129,7 +135,10 @@ def find_focus(
     counts = Counter(m.id for m in mentions)
     opening = {m.id for m in mentions if parsed.sentence_of(m.first) < 3}
     weight = {
-        id_: 2.0 * min(scores.get(id_, 0.0), 5.0) + counts[id_] + 0.5 * min(pointed[id_], 20) + (2.0 if id_ in opening else 0.0)
+        id_: 2.0 * min(scores.get(id_, 0.0), 5.0)
+        + counts[id_]
+        + 0.5 * min(pointed[id_], 20)
+        + (2.0 if id_ in opening else 0.0)
         for id_ in order
     }
     held = [id_ for id_ in order if id_ in scores]

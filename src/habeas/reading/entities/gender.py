@@ -13,7 +13,7 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 
 
 def by_name(name: tuple[str, ...], vocabulary: Vocabulary) -> str:
-    """"f", "m" or "" for a name in folded words.
+    """ "f", "m" or "" for a name in folded words.
 
     Patronymics and the words for son and daughter go before given names, given names before endings of surnames.
     """

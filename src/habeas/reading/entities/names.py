@@ -18,7 +18,6 @@ from habeas.reading.parsed import ParsedText
 PARTY = re.compile(r"[A-Z]\d{1,2}")
 """A party to a case, as notes of a hearing call it: D2, A1."""
 CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "PART", "ADV", "INTJ", "NUM"})
-NUMBER_WORDS = frozenset({"no", "no.", "number", "nr", "nos", "№"})
 
 
 @dataclass(slots=True)
@@ -60,6 +59,11 @@ class Page:
     def pos(self, word: Word) -> str:
         """The part of speech the parse gives, or "" where there is no token."""
         return self.parsed.tokens[word.token].pos if word.token >= 0 else ""
+
+    def adjective(self, i: int) -> bool:
+        """Whether word `i` is the adjective of a people, a faith or the like, which alone names nothing."""
+        fold = self.words[i].fold
+        return fold in self.vocabulary.places.demonyms or fold in self.vocabulary.excluded.adjectives
 
     def label(self, word: Word) -> str:
         """The model's guess at an entity type, or ""."""

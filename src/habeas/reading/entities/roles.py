@@ -90,7 +90,7 @@ class RoleFinder:
         """The whole word where hyphens cut it into tokens ("son-in-law", "half-brother"), if it is one of the lists."""
         tokens, lists = self.parsed.tokens, (self.vocabulary.relations.kinship, self.vocabulary.titles.role_gender)
         for first, last in ((i, i + 5), (i - 2, i + 1)):
-            if 0 <= first and last <= len(tokens) and any(t.text == "-" for t in tokens[first:last]):
+            if first >= 0 and last <= len(tokens) and any(t.text == "-" for t in tokens[first:last]):
                 whole = "".join(fold(t.text) for t in tokens[first:last])
                 if any(whole in table for table in lists):
                     return whole
@@ -163,7 +163,7 @@ class RoleFinder:
         return last if last > after + 1 else after
 
     def _before(self, mention: Named, table: RoleTable) -> None:
-        """"his brother Marat", "Judge Kwok", "the monitoring group OVD-Info"."""
+        """ "his brother Marat", "Judge Kwok", "the monitoring group OVD-Info"."""
         i = mention.first - 1
         if i < 0 or self.parsed.sentence_of(i) != self.parsed.sentence_of(mention.first):
             return
@@ -173,18 +173,34 @@ class RoleFinder:
             self._make(mention, i, table)
 
     def _apposed_before(self, mention: Named, table: RoleTable, at: int) -> None:
-        """"His lawyer, Katerina"; "the girl's father, Víctor"; "his brother, the cleric Saeed" (`at` is the article)."""
+        """ "His lawyer, Katerina"; "the girl's father, Víctor"; "his brother, the cleric Saeed" (`at` is the article)."""
         tokens, i = self.parsed.tokens, at - 2
-        if i < 0 or tokens[i + 1].text not in (",", "–", "—", ":") or self.parsed.sentence_of(i) != self.parsed.sentence_of(mention.first):
+        if (
+            i < 0
+            or tokens[i + 1].text not in (",", "–", "—", ":")
+            or self.parsed.sentence_of(i) != self.parsed.sentence_of(mention.first)
+        ):
             return
         head = i if self.is_role(i, self.types[mention.id]) else self._noun_of_complement(i, mention)
         if head is None or head in table.by_token:
             return
         start = self.start(head)
-        determined = tokens[start].pos in ("DET", "PRON") or self.owner(start, head) is not None or tokens[start].text[0].isupper()
-        closes = mention.last >= len(tokens) or tokens[mention.last].text in (",", ".", ";", "–", "—", ")", "?") or tokens[mention.last].pos in ("VERB", "AUX")
+        determined = (
+            tokens[start].pos in ("DET", "PRON")
+            or self.owner(start, head) is not None
+            or tokens[start].text[0].isupper()
+        )
+        closes = (
+            mention.last >= len(tokens)
+            or tokens[mention.last].text in (",", ".", ";", "–", "—", ")", "?")
+            or tokens[mention.last].pos in ("VERB", "AUX")
+        )
         named_before = start >= 2 and tokens[start - 1].text == "," and (start - 2) in self.at
-        if not determined or not closes or (named_before and not self._second(mention, self.at[start - 2], head, table)):
+        if (
+            not determined
+            or not closes
+            or (named_before and not self._second(mention, self.at[start - 2], head, table))
+        ):
             return
         self._make(mention, head, table)
 
@@ -212,12 +228,14 @@ class RoleFinder:
             name = fold(self.parsed.tokens[i].text)
             if gender and ((name in given.female and gender == "m") or (name in given.male and gender == "f")):
                 return True
-        return self.owner(self.start(head), head) is not None and self.parsed.tokens[mention.head].dep in ("appos", "nsubj", "conj") and (
-            self.parsed.tokens[head].dep != "appos"
+        return (
+            self.owner(self.start(head), head) is not None
+            and self.parsed.tokens[mention.head].dep in ("appos", "nsubj", "conj")
+            and (self.parsed.tokens[head].dep != "appos")
         )
 
     def _apposed_after(self, mention: Named, table: RoleTable) -> None:
-        """"Kurbannov, leader of the movement"; "San Miguel, 57, a lawyer"."""
+        """ "Kurbannov, leader of the movement"; "San Miguel, 57, a lawyer"."""
         tokens, i = self.parsed.tokens, mention.last
         if i >= len(tokens) or tokens[i].text not in (",", "(", "–", "—"):
             return
@@ -229,7 +247,9 @@ class RoleFinder:
             if i in self.at and not self._inside_phrase(i):
                 return
             following = tokens[i + 1] if i + 1 < len(tokens) else None
-            if (self.is_role(i, self.types[mention.id]) or self._new_role(i, mention)) and (following is None or (following.pos not in ("NOUN", "PROPN", "PART") and following.text != "-")):
+            if (self.is_role(i, self.types[mention.id]) or self._new_role(i, mention)) and (
+                following is None or (following.pos not in ("NOUN", "PROPN", "PART") and following.text != "-")
+            ):
                 self._make(mention, i, table)
                 return
             i += 1
@@ -237,18 +257,34 @@ class RoleFinder:
     def _new_role(self, i: int, mention: Named) -> bool:
         """Whether a noun that no list holds is said of the person: "X, 41, the conductor,"."""
         tokens = self.parsed.tokens
-        if self.types[mention.id] != "person" or tokens[i].pos != "NOUN" or tokens[i].tag != "NN" or i + 1 >= len(tokens):
+        if (
+            self.types[mention.id] != "person"
+            or tokens[i].pos != "NOUN"
+            or tokens[i].tag != "NN"
+            or i + 1 >= len(tokens)
+        ):
             return False
-        closes = tokens[i + 1].text in (",", ";", ".", "–", "—", ")") or tokens[i + 1].lower in ("who", "of", "from", "at", "in", "with")
+        closes = tokens[i + 1].text in (",", ";", ".", "–", "—", ")") or tokens[i + 1].lower in (
+            "who",
+            "of",
+            "from",
+            "at",
+            "in",
+            "with",
+        )
         return closes and tokens[self.start(i)].lower in ("a", "an", "the", "one") and self.start(i) > mention.last
 
     def _inside_phrase(self, i: int) -> bool:
         """Whether a name at token `i` stands inside a larger phrase ("a former Moscow councillor")."""
         mention = self.at[i]
-        return mention.last < len(self.parsed.tokens) and self.parsed.tokens[mention.last].pos in ("NOUN", "PART", "ADJ")
+        return mention.last < len(self.parsed.tokens) and self.parsed.tokens[mention.last].pos in (
+            "NOUN",
+            "PART",
+            "ADJ",
+        )
 
     def _predicate(self, mention: Named, table: RoleTable) -> None:
-        """"Yermek is an informal leader"."""
+        """ "Yermek is an informal leader"."""
         tokens = self.parsed.tokens
         if tokens[mention.head].dep != "nsubj":
             return

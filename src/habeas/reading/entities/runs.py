@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from habeas.reading.entities.edges import with_short_number
 from habeas.reading.entities.names import CLOSED, Candidate, Page
-from habeas.reading.entities.organizations import numbered
 
 _SMALL = frozenset(
-    "in on at the for of and but he she they we it if when after as is was by from with this that who his her their".split()
+    ["in", "on", "at", "the", "for", "of", "and", "but", "he", "she", "they", "we", "it", "if", "when", "after", "as", "is", "was", "by", "from", "with", "this", "that", "who", "his", "her", "their"]
 )
-_DIRECTIONS = frozenset("north south east west new upper lower greater inner outer".split())
+_DIRECTIONS = frozenset(["north", "south", "east", "west", "new", "upper", "lower", "greater", "inner", "outer"])
 _PERSON_LABELS = ("PERSON",)
 _PLACE_LABELS = ("GPE", "LOC")
 _ORG_LABELS = ("ORG",)
@@ -21,14 +21,23 @@ def find_places(page: Page) -> None:
         for first in range(len(page.words) - size + 1):
             if page.words[first].capital and all(page.joined(k) for k in range(first + 1, first + size)):
                 name = page.key(first, first + size)
-                if name in places.places and name not in places.ambiguous and not _inside_name(page, first, first + size):
+                if (
+                    name in places.places
+                    and name not in places.ambiguous
+                    and not _inside_name(page, first, first + size)
+                ):
                     page.take(first, first + size, "place", 2)
 
 
 def _inside_name(page: Page, first: int, last: int) -> bool:
     """Whether a given name stands right before, as in "Rocío San Miguel"."""
     before = first - 1
-    return before >= 0 and page.joined(first) and page.cap[before] and page.vocabulary.persons.given(page.words[before].fold)
+    return (
+        before >= 0
+        and page.joined(first)
+        and page.cap[before]
+        and page.vocabulary.persons.given(page.words[before].fold)
+    )
 
 
 def find_runs(page: Page) -> None:
@@ -92,9 +101,20 @@ def _next_in_run(page: Page, k: int, inside: frozenset[str]) -> int:
         return k + 1
     if words[k].fold in known.persons.particles and not words[k].capital:
         ahead = k + 1
-        while ahead < len(words) and words[ahead].fold in known.persons.particles and page.joined(ahead) and not words[ahead].capital:
+        while (
+            ahead < len(words)
+            and words[ahead].fold in known.persons.particles
+            and page.joined(ahead)
+            and not words[ahead].capital
+        ):
             ahead += 1
-        if ahead < len(words) and page.joined(ahead) and page.cap[ahead] and page.taken[ahead] is None and words[k].fold not in ("as", "an", "at", "i", "a", "ad"):
+        if (
+            ahead < len(words)
+            and page.joined(ahead)
+            and page.cap[ahead]
+            and page.taken[ahead] is None
+            and words[k].fold not in ("as", "an", "at", "i", "a", "ad")
+        ):
             return ahead + 1
         if words[k].fold in known.persons.sons or words[k].fold in known.persons.daughters:
             return k + 1
@@ -102,11 +122,14 @@ def _next_in_run(page: Page, k: int, inside: frozenset[str]) -> int:
 
 
 def _month_as_name(page: Page, k: int) -> bool:
-    """"Theresa May said", not "In Vladimir May 9"."""
+    """ "Theresa May said", not "In Vladimir May 9"."""
     word = page.words[k]
     following = page.words[k + 1].text if k + 1 < len(page.words) else ""
-    return word.fold in ("may", "april", "june", "august") and word.capital and not following[:1].isdigit() and (
-        page.vocabulary.persons.given(page.words[k - 1].fold)
+    return (
+        word.fold in ("may", "april", "june", "august")
+        and word.capital
+        and not following[:1].isdigit()
+        and (page.vocabulary.persons.given(page.words[k - 1].fold))
     )
 
 
@@ -120,7 +143,7 @@ def _cut(page: Page, first: int, last: int) -> None:
         honorific = fold.rstrip(".") in known.titles.honorific_gender and (k == start) and (k + 1 < last)
         office = fold.rstrip(".") in known.titles.offices and not (known.persons.given(fold) and k == start)
         office = office or (k == start and _word_before_name(page, k, last))
-        adjective = _is_adjective(page, k) and not (known.persons.given(fold) and k + 1 < last)
+        adjective = page.adjective(k) and not (known.persons.given(fold) and k + 1 < last)
         if honorific or office or adjective:
             _part(page, start, k, title, gender)
             if not adjective:
@@ -131,18 +154,20 @@ def _cut(page: Page, first: int, last: int) -> None:
             _part(page, start, k + 1, title, gender)
             start, title, gender = k + 1, None, ""
         k += 1
-    _part(page, start, last, title if title and title[1] == start else None, gender if title and title[1] == start else "")
-
-
-def _is_adjective(page: Page, k: int) -> bool:
-    fold = page.words[k].fold
-    return fold in page.vocabulary.places.demonyms or fold in page.vocabulary.excluded.adjectives
+    _part(
+        page, start, last, title if title and title[1] == start else None, gender if title and title[1] == start else ""
+    )
 
 
 def _word_before_name(page: Page, k: int, last: int) -> bool:
     """Whether word `k` is an ordinary word in capitals before a name: "Administrator Karl Ro"."""
     known, fold = page.vocabulary, page.words[k].fold
-    plain = page.ordinary[k] and fold not in known.excluded.months_days and not known.persons.given(fold) and fold not in known.persons.family_first
+    plain = (
+        page.ordinary[k]
+        and fold not in known.excluded.months_days
+        and not known.persons.given(fold)
+        and fold not in known.persons.family_first
+    )
     return plain and k + 2 < last and known.persons.given(page.words[k + 1].fold)
 
 
@@ -170,7 +195,7 @@ def _part(page: Page, first: int, last: int, title: tuple[int, int] | None, gend
         return
     type_, sure = weigh(page, first, last, title is not None)
     if type_ == "facility" and last < len(page.words) and page.taken[last] is None:
-        last = numbered(page, last)
+        last = with_short_number(page, last)
     candidate = page.take(first, last, type_, sure)
     if candidate is not None:
         candidate.title, candidate.gender = title, gender
@@ -182,7 +207,15 @@ def labels(page: Page, first: int, last: int) -> dict[str, int]:
     votes: dict[str, int] = {}
     for word in page.words[first:last]:
         label = page.label(word)
-        type_ = "person" if label in _PERSON_LABELS else "place" if label in _PLACE_LABELS else "organization" if label in _ORG_LABELS else ""
+        type_ = (
+            "person"
+            if label in _PERSON_LABELS
+            else "place"
+            if label in _PLACE_LABELS
+            else "organization"
+            if label in _ORG_LABELS
+            else ""
+        )
         if type_:
             votes[type_] = votes.get(type_, 0) + 1
     return votes
@@ -216,13 +249,23 @@ def _called_body(page: Page, first: int) -> bool:
     """Whether a small word for a body stands right before: "the channel Pul", "rights group Viasna"."""
     before = page.words[first - 1] if first and page.words[first].glued else None
     bodies = page.vocabulary.titles.bodies
-    return before is not None and not before.capital and not before.possessive and before.fold in bodies - {"court", "office"}
+    return (
+        before is not None
+        and not before.capital
+        and not before.possessive
+        and before.fold in bodies - {"court", "office"}
+    )
 
 
 def _is_thing(page: Page, after: int) -> bool:
     """Whether the word after makes the run a thing: "ASPAN plan", "Minsk agreement"."""
     words = page.words
-    return after < len(words) and page.joined(after) and not words[after].capital and words[after].fold in page.vocabulary.excluded.things
+    return (
+        after < len(words)
+        and page.joined(after)
+        and not words[after].capital
+        and words[after].fold in page.vocabulary.excluded.things
+    )
 
 
 def _weigh_single(page: Page, i: int) -> tuple[str, int]:
@@ -271,7 +314,7 @@ def _after_the(page: Page, i: int) -> bool:
 
 
 def _with_direction(page: Page, first: int, last: int) -> bool:
-    """"Kowloon West", "East Java"."""
+    """ "Kowloon West", "East Java"."""
     words, places = page.words, page.vocabulary.places.places
     one, two = words[first].fold, words[last - 1].fold
     if last - first != 2 or labels(page, first, last).get("person", 0) == 2:

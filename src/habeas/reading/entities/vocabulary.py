@@ -36,6 +36,7 @@ class Facilities:
     heads: Phrases
     capital_only: frozenset[str]
     numbered: Phrases
+    quoted: frozenset[str]
     codes: tuple[str, ...]
     other: frozenset[str]
     words: frozenset[str]
@@ -61,6 +62,14 @@ class Organizations:
     openers: frozenset[str]
     bare: frozenset[str]
     possessives: frozenset[str]
+    people: frozenset[str]
+    general: frozenset[str]
+    before_roles: frozenset[str]
+    inside: frozenset[str]
+    leading: frozenset[str]
+    titles: frozenset[str]
+    after_titles: frozenset[str]
+    callings: frozenset[str]
     lower_heads: Phrases
     lower_heads_any: frozenset[str]
     lower_after: frozenset[str]
@@ -210,6 +219,7 @@ def _facilities(data: dict[str, Any]) -> Facilities:
         heads=phrases(data["heads"]),
         capital_only=folded(data["capital_only"]),
         numbered=phrases(data["numbered"]),
+        quoted=frozenset(fold(entry).split()[-1] for entry in data["numbered"]),
         codes=tuple(data["codes"]),
         other=folded(data["other"]),
         words=frozenset(fold(word) for entry in data["heads"] for word in entry.split()),
@@ -219,18 +229,8 @@ def _facilities(data: dict[str, Any]) -> Facilities:
 
 
 def _organizations(data: dict[str, Any]) -> Organizations:
-    return Organizations(
-        heads=folded(data["heads"]),
-        weak=folded(data["weak"]),
-        openers=folded(data["openers"]),
-        bare=folded(data["bare"]),
-        possessives=folded(data["possessives"]),
-        lower_heads=phrases(data["lower_heads"]),
-        lower_heads_any=folded(data["lower_heads_any"]),
-        lower_after=folded(data["lower_after"]),
-        known=folded(data["known"]),
-        joiners=folded(data["joiners"]),
-    )
+    lists = {key: folded(data[key]) for key in Organizations.__slots__ if key != "lower_heads"}
+    return Organizations(lower_heads=phrases(data["lower_heads"]), **lists)
 
 
 def _persons(data: dict[str, Any]) -> PersonNames:

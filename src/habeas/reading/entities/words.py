@@ -19,7 +19,9 @@ _PIECE = rf"(?:{_LETTERS})+"
 _INITIALS = re.compile(r"[A-Z]{2,5}/[A-Z]{2,5}(?![^\W_])")
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _DIGRAPHS = "Yu|Ya|Kh|Zh|Sh|Ch|Th|Ts|Dz"
-_ABBREVIATIONS = "St|Ste|Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Rev|Fr|Sen|Gov|Rep|Hon|Brig|Adm|Supt|Insp|Sr|Mt|Ft"
+_ABBREVIATIONS = (
+    "St|Ste|Mr|Mrs|Ms|Mx|Messrs|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Rev|Fr|Sen|Gov|Rep|Hon|Brig|Adm|Supt|Insp|Sr|Mt|Ft"
+)
 _ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.[a-z]{2,6}/\S*|[@#]\w+"
 _QUOTES = set("\"“”„«‘'([{")
 _OPENING = set(":•▪◦●|>.!?…")
