@@ -168,6 +168,13 @@ def test_the_place_held_last_clashes_only_where_reports_speak_of_one_time():
     assert answers.clusters() == ((0, 1), (2,))
 
 
+def test_who_was_moved_years_ago_is_there_still_as_far_as_the_report_knows():
+    camp = held(f"{PERSON} is held at Karasu Camp.", "Karasu Camp", "2025-10-18")
+    text = f"In August 2023 {PERSON} was moved to Tobyl."
+    moved = report(text, happened("transfer", "was moved to Tobyl", place="Tobyl", when=("August 2023", "2023-08")))
+    assert on("held-last", camp, moved).state == "disputed"
+
+
 def test_the_last_place_of_a_report_is_where_its_words_put_the_person_now():
     text = f"{PERSON} is now held in Almat Prison. Until 2022 he sat in Karasu Camp."
     reading = report(

@@ -45,7 +45,8 @@ def _accounts(reading: Reading, report: int, event: Event, is_last: bool) -> Ite
             voice=voice_of(reading, report, event.said_by),
             polarity=event.polarity,
             event=event.id,
-            time=reading.time(event.time),
+            # Who was moved somewhere is there still, as far as the report knows: its day is not that of the move.
+            time=None if question.value == "last-place" and event.type == "transfer" else reading.time(event.time),
             ordinal=ordinal if isinstance(ordinal, int) else None,
         )
 
@@ -66,7 +67,7 @@ def _answer(reading: Reading, event: Event, question: Question) -> tuple[str | N
             return None
         return mention.quote, mention.quote, (mention,)
     found = event.attributes.get(question.value)
-    if found is None or found == "":
+    if found in (None, "", "unknown"):
         # "Never charged": the question is answered, though with no charge.
         return (None, quote, ()) if event.polarity == "denied" and question.key == "charge" else None
     if question.compares == "words":
