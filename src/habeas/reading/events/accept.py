@@ -48,7 +48,8 @@ class Gate:
         found: list[Accepted] = []
         for group in self._by_sentence(matches):
             found.extend(self._strongest(group))
-        found = [a for a in self._without_asked(found) if self._taken_up(a, found) and not self._told_better(a, found)]
+        found = [a for a in self._without_asked(found) if self._taken_up(a, found) and not self._told_better(a, found)
+                 and not self._barred(a, found)]
         return sorted(found, key=lambda a: (a.match.tokens, a.match.order))
 
     def _by_sentence(self, matches: Iterable[Match]) -> Iterable[list[Match]]:
@@ -61,7 +62,7 @@ class Gate:
         """Strongest first; what finds nobody gives way to the next reading of the same words."""
         kept: list[Match] = []
         found: list[Accepted] = []
-        for match in sorted(matches, key=lambda m: (-m.weight, m.last - m.first, m.order)):
+        for match in sorted(matches, key=_strength):
             if any(rivals(match, other) for other in kept):
                 continue
             if match.frame.type == "none":
@@ -93,7 +94,15 @@ class Gate:
             return False
         if "rumour" in needs and not self._dying:
             return False
+        if "detained" in needs and not self._known(clause):
+            return False
         return "inmate" not in needs or self._inmate(match)
+
+    def _known(self, clause: Clause) -> bool:
+        """Whether the clause is about somebody known to be detained."""
+        known = self.patients.detained()
+        spots = clause.subjects if clause.passive else (*clause.objects, *clause.subjects)
+        return any(x in known for i in spots for x in self.patients.refer(i).ids)
 
     def _inmate(self, match: Match) -> bool:
         """Whether "in X prison" says where a person sits: not an airport, and no part of another thing's name."""
@@ -127,6 +136,13 @@ class Gate:
         apart = self.lexicon.words("adjunct-prepositions")
         return any(t.lower in apart or t.text in ",;:" for t in self.parsed.tokens[low + 1 : high])
 
+    def _barred(self, a: Accepted, others: list[Accepted]) -> bool:
+        """Whether a visit is just what a condition says was not allowed ("did not let his mother meet him")."""
+        if a.match.frame.type != "visit":
+            return False
+        above = {a.match.head, self.parsed.tokens[a.match.head].head}
+        return any(o.match.frame.type == "condition" and above & set(o.match.tokens) for o in others)
+
     def _taken_up(self, a: Accepted, others: list[Accepted]) -> bool:
         """Whether "it was ignored" has a filing just before it to take up; other matches need none."""
         if "after-filing" not in a.match.frame.needs:
@@ -142,3 +158,9 @@ class Gate:
     def _only_asked(self, match: Match, asked: set[int]) -> bool:
         token = self.parsed.tokens[match.head]
         return match.head not in asked and token.dep in ("acl", "xcomp", "ccomp") and token.head in asked
+
+
+def _strength(match: Match) -> tuple[float, int, int]:
+    """Sorts the stronger match first: more words, closer together; a blocker before what it blocks."""
+    blocker = 0.25 if match.frame.type == "none" else 0.0
+    return -match.weight - blocker, match.last - match.first, match.order

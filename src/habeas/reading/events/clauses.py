@@ -15,6 +15,7 @@ _LONG = 110
 _LONG_SUBJECT = 75
 _HEAD = 400
 _HEADLINE = 140
+_BEFORE_NOUN = frozenset({"amod", "compound", "nmod", "nummod", "poss", "det", "case"})
 _DANGLING = frozenset("and but or the a an of to that in at for with from by on under as than his her their".split())
 _QUOTES = frozenset("\"'“”‘’«»„*_")
 
@@ -233,8 +234,13 @@ def _to_the_right(
     start = tokens[first].start
     while last + 1 < ceiling:
         nxt = tokens[last + 1]
-        if nxt.i in stops or nxt.end - start > _LONG:
+        part_of_noun = tokens[last].head == nxt.i and tokens[last].dep in _BEFORE_NOUN
+        if (nxt.i in stops or nxt.end - start > _LONG) and not part_of_noun:
             break
+        if part_of_noun:
+            inside.add(nxt.i)
+            last = nxt.i
+            continue
         if nxt.start == tokens[last].end and (nxt.text[0] in "-‑’'" or tokens[last].text in "-‑"):
             inside.add(nxt.i)
             last = nxt.i

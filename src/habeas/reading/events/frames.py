@@ -16,6 +16,7 @@ a full stop, colon, semicolon or dash.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -159,11 +160,31 @@ def _variants(line: str, phrases: Mapping[str, list[str]]) -> Iterator[str]:
 def _choices(word: str, phrases: Mapping[str, list[str]]) -> list[str]:
     """What one place of a line may be: its words as they are, and the lines of each phrase it names."""
     if "{" not in word:
-        return [word]
+        return _unhyphened(word)
     parts = word.split("|")
     named = [part[1:-1] for part in parts if part.startswith("{")]
     plain = "|".join(part for part in parts if not part.startswith("{"))
     return ([plain] if plain else []) + [v for name in named for p in phrases[name] for v in _variants(p, phrases)]
+
+
+def _unhyphened(word: str) -> list[str]:
+    """ "ill-treat|abuse/v" as "abuse/v" and "ill - treat/v": the parser cuts words at their hyphens."""
+    body, slash, kinds = word.partition("/")
+    mark = body[: len(body) - len(body.lstrip("!="))]
+    optional = "?" if word.endswith("?") else ""
+    parts = body.removeprefix(mark).removesuffix("?").split("|")
+    cut = [p for p in parts if p[:1] not in "<@" and re.search(r"\w-\w", p)]
+    if not cut:
+        return [word]
+    whole = "|".join(p for p in parts if p not in cut)
+    tail = (slash + kinds) if slash else ""
+    return ([f"{mark}{whole}{tail}{'' if slash else optional}"] if whole else []) + [
+        " ".join([*_hyphens(p)[:-1], f"{mark}{_hyphens(p)[-1]}{tail}"]) for p in cut
+    ]
+
+
+def _hyphens(word: str) -> list[str]:
+    return [p for p in re.split(r"(?<=\w)(-)(?=\w)", word) if p]
 
 
 def _pattern(frame: Frame, line: str, sets: Mapping[str, frozenset[str]], order: int) -> Pattern:

@@ -126,7 +126,10 @@ def _fits(element: Element, token: Token, sight: Sight) -> bool:
         return False
     if not element.kinds or any(_KINDS[kind](token) for kind in element.kinds):
         return True
-    return "v" in element.kinds and token.i in sight.headline and token.i not in sight.kinds
+    misread = token.i in sight.headline and token.i not in sight.kinds and token.pos in ("NOUN", "PROPN")
+    return misread and "v" in element.kinds and not (
+        token.lower.endswith("ed") and token.dep in ("amod", "compound")
+    )
 
 
 def _whole_names(

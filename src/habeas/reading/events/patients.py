@@ -50,7 +50,8 @@ class Patients:
             if match.frame.type in _TELLING and match.frame.patient == "object" and not match.frame.polarity:
                 clause = clause_of(self.parsed, match.head)
                 spots = clause.subjects if clause.passive else clause.objects
-                self._detained.update(x for i in spots for x in self.refer(i).ids)
+                found = [self.refer(i) for i in spots]
+                self._detained.update(x for r in found if r.kind == "named" for x in r.ids)
 
     def detained(self) -> frozenset[str]:
         """Ids of all who are known to be detained, charged or tried."""
@@ -69,7 +70,11 @@ class Patients:
         for place, spots in self._slots(match, clause):
             fixed = place in ("patient", "owner")
             references = [self.refer(i) for i in spots if fixed or i not in own]
-            found = self._answer(references, strict=place in ("patient", "sufferer", "victim"))
+            if place == "whose":
+                references = [r for r in references if r.kind == "named" or self._detained.intersection(r.ids)]
+            found = self._answer(references, strict=place in ("patient", "sufferer", "victim", "whose"))
+            if found == () and place == "whose":
+                found = None
             if found and place == "sufferer" and not self._detained.intersection(found):
                 found = None
             if found is not None:
@@ -156,7 +161,8 @@ class Patients:
             yield "sufferer", clause.objects
             if not clause.passive:
                 yield ("actor" if clause.objects or patient == "possessor" else "sufferer"), clause.subjects
-            yield "owner", tuple(o for i in [*self._arguments(clause), *match.tokens] for o in self._owners(i))
+            yield "owner", tuple(o for i in self._arguments(clause) for o in self._owners(i))
+            yield "whose", tuple(o for i in match.tokens for o in self._owners(i))
             yield "near", tuple(self._obliques(clause))
 
     def _arguments(self, clause: Clause) -> list[int]:
@@ -191,6 +197,7 @@ class Patients:
         """What token `i` points to, with all that is joined to it by "and"."""
         i = antecedent(self.parsed, i)
         parts = [self._refer_one(j) for j in [i, *self._joined(i)]]
+        parts = [p for p in parts if p.kind == "named"] or parts
         ids = tuple(dict.fromkeys(x for p in parts for x in p.ids))
         if ids:
             kind = next(p.kind for p in parts if p.ids)

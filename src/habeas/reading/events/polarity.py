@@ -166,7 +166,7 @@ class Judge:
             and k.lower in self.words("negation")
             for k in kids
         )
-        negated |= any(self._empty_subject(k.i, taken) for k in kids if k.dep in SUBJECTS)
+        negated |= any(self._empty_subject(k, taken) for k in self.parsed.children_by(node, *SUBJECTS) if k != low)
         without = token.lower in self.words("negative-preposition") and node not in taken
         negated |= without and (low is None or tokens[low].dep != "conj")
         if negated and low is not None and self._other_object(node, low):
