@@ -184,6 +184,8 @@ class _Reader:
                 self._section(name, content, _SECTIONS[name], name)
             elif name in _LISTS:
                 entries = content if isinstance(content, list) else [content]
+                if name == "filing" and len(entries) > 1:
+                    raise _invalid("given-form", "several filings", "one filing a file", "filing")
                 for number, entry in enumerate(entries):
                     self._section(f"{name}.{number}", entry, _LISTS[name], f"{name} {number + 1}")
             elif name in ("counted from", "term"):

@@ -19,7 +19,9 @@ def filing_deadlines(w: Working) -> dict[str, Value]:
     Raises `Refused`: chain-unknown, event-missing.
     """
     steps = chain_of(w)
-    known = _events(w)
+    given = _events(w)
+    _refuse_strange(steps, given)
+    known = dict(given)
     found: dict[str, Value] = {}
     for provision in steps:
         after, event = key(_value(provision)["after"]), key(provision.details["step"])
@@ -35,8 +37,9 @@ def filing_deadlines(w: Working) -> dict[str, Value]:
         found[f"{event}: due"] = due
         known.setdefault(event, due)
         silence = chosen.value.get("silence")
-        if silence:
+        if silence and event not in given:
             known.setdefault(key(silence), add_days(due, 1))
+            found[f"{key(silence)}: from, if nothing comes"] = known[key(silence)]
     if not found:
         needed = ", ".join(dict.fromkeys(key(_value(p)["after"]) for p in steps))
         raise Refused(
@@ -54,6 +57,8 @@ def chain_of(w: Working) -> list[Provision]:
     for provision in w.book.of_kind("filing-step"):
         chains.setdefault(key(provision.details["chain"]), []).append(provision)
     wanted = key((w.words("filing.0.chain") or ("",))[0])
+    alike = [name for name in chains if wanted and wanted in name]
+    wanted = alike[0] if wanted not in chains and len(alike) == 1 else wanted
     if wanted not in chains:
         raise Refused(
             "chain-unknown",
@@ -62,6 +67,21 @@ def chain_of(w: Working) -> list[Provision]:
             "Which kind of filing is it?",
         )
     return sorted(chains[wanted], key=lambda p: int(p.details["order"]))
+
+
+def _refuse_strange(steps: list[Provision], given: dict[str, dt.date]) -> None:
+    names = {key(p.details["step"]) for p in steps}
+    for provision in steps:
+        value = _value(provision)
+        names |= {key(value[k]) for k in ("after", "or_after", "silence") if k in value}
+    for event in given:
+        if event not in names:
+            raise Refused(
+                "event-unknown",
+                f"This chain has no event “{event}”; it has: {', '.join(sorted(names))}.",
+                f"filing, events, {event}",
+                f"Which of these is “{event}”?",
+            )
 
 
 def _value(provision: Provision) -> dict[str, object]:

@@ -14,11 +14,21 @@ from habeas.law.standards.thresholds import threshold
 
 def isolation(w: Working) -> dict[str, Value]:
     """The clock: the last day a measure of isolation may last, and days beyond. Raises `Refused`."""
-    path = "isolation.0"
-    measure = (w.words(f"{path}.measure") or ("",))[0]
-    placed, ended, days = w.day(f"{path}.from"), w.day(f"{path}.to"), w.number(f"{path}.days")
     if "measure" not in w.book.facts:
         raise Refused("no-provision", "The rulebook has no limits on isolation.", w.book.code)
+    numbers = sorted({int(path.split(".")[1]) for path in w.points if path.startswith("isolation.")}) or [0]
+    found: dict[str, Value] = {}
+    for number in numbers:
+        which = f" ({number + 1})" if len(numbers) > 1 else ""
+        found |= {name + which: value for name, value in _one(w, f"isolation.{number}").items()}
+    if len(numbers) > 1:
+        w.ask("Did one measure follow the other with a break, and how long was it?")
+    return found
+
+
+def _one(w: Working, path: str) -> dict[str, Value]:
+    measure = (w.words(f"{path}.measure") or ("",))[0]
+    placed, ended, days = w.day(f"{path}.from"), w.day(f"{path}.to"), w.number(f"{path}.days")
     kind = w.book.facts["measure"]
     if not measure:
         raise Refused("measure-not-given", "The measure is not named.", "isolation, measure", kind.ask, "measure")

@@ -118,7 +118,7 @@ def _versions(w: Working, provision: Provision) -> list[int]:
     """The version in force on the day of the offence; without a day the latest known, as an assumption."""
     day = w.day("offence.on")
     if day is None:
-        w.assume(f"{provision.label}: the day of the offence is not given; the latest version known was used.")
+        w.assume("The day of the offence is not given: the latest version known of the article was used.")
         return [len(provision.values) - 1]
     return [number for number, value in enumerate(provision.values) if value.covers(day)]
 

@@ -14,6 +14,8 @@ from habeas.law.given_values import LIFE
 from habeas.law.outcome import Refused, Value
 from habeas.law.provision import DatedValue
 
+_NO_PROMISE = "This is the day on which the term ends as computed, not a promise that the person will be let go."
+
 
 def fixed_term(w: Working) -> Duration:
     """The term in years, months, days. Raises `Refused` (term-unknown, life-term)."""
@@ -58,7 +60,14 @@ def release_day(w: Working) -> dict[str, Value]:
     """The clock: the day of release at the end of the term, moved back from a day off where the law says so."""
     end, served = end_of_sentence(w)
     _may_be_earlier(w, served)
-    rule = select(w, "release-day-off")
+    try:
+        rule = select(w, "release-day-off")
+    except Refused as refused:
+        if refused.code != "no-provision":
+            raise
+        w.assume("No rule on a last day that is a day off is in the rulebook: the last day itself is given.")
+        w.notes[_NO_PROMISE] = None
+        return {"release day": end}
     if rule.value != "back":
         return {"release day": end}
     days = working_days(w)
@@ -67,7 +76,7 @@ def release_day(w: Working) -> dict[str, Value]:
         w.rest_on(rule.provision, rule.number, f"{end} is a day off ({days.why(end)}): release on {release}.")
     else:
         w.rest_on(rule.provision, rule.number, f"{end} is a working day: release on that day.")
-    w.notes["This is the day on which the term ends as computed, not a promise that the person will be let go."] = None
+    w.notes[_NO_PROMISE] = None
     return {"release day": release}
 
 

@@ -36,6 +36,8 @@ def stays_of(w: Working, serving: dt.date | None) -> tuple[Stay, ...]:
     for number, stay in enumerate(stays):
         last = stay.last
         if serving is not None and number == len(stays) - 1 and (last is None or last >= serving):
+            if last is None:
+                w.assume("Custody is taken as lasting until the sentence was served, as no other end is given.")
             last = add_days(serving, -1)
         if last is not None and last < stay.first and serving is not None and stay.first >= serving:
             if number == len(stays) - 1 and stay.first == serving:
