@@ -20,18 +20,22 @@ SAMPLES = {
     "набув чинності. За словами її сестри, він два місяці провів у камері й не отримував листів.",
     "kk": "Адвокаттың айтуынша, тұтқын қала сыртындағы түрмеге ауыстырылған. Сот қорғау тарапының шағымын "
     "қанағаттандырмады, бірақ үкім әлі күшіне енген жоқ. Ол екі ай бойы жалғыз камерада отырған.",
-    "zh": "律师表示，被关押者已被转移到郊外的监狱。法院驳回了辩方的申诉，但判决尚未生效。他的姐姐说，他在单人牢房里待了两个月。",
-    "zh-Hant": "律師表示，被關押者已被轉移到郊外的監獄。法院駁回了辯方的申訴，但判決尚未生效。他的姐姐說，他在牢房裡待了兩個月。",
+    "zh": "律师表示，被关押者已被转移到郊外的监狱。法院驳回了辩方的申诉，但判决尚未生效。"
+    "他的姐姐说，他在单人牢房里待了两个月。",
+    "zh-Hant": "律師表示，被關押者已被轉移到郊外的監獄。法院駁回了辯方的申訴，但判決尚未生效。"
+    "他的姐姐說，他在牢房裡待了兩個月。",
     "ja": "弁護士によると、被拘禁者は郊外の刑務所に移送された。裁判所は訴えを退けたが、判決はまだ確定していない。",
-    "ko": "변호사는 수감자가 교외의 교도소로 이송되었다고 밝혔다. 법원은 항소를 기각했지만 판결은 아직 확정되지 않았다.",
+    "ko": "변호사는 수감자가 교외의 교도소로 이송되었다고 밝혔다. "
+    "법원은 항소를 기각했지만 판결은 아직 확정되지 않았다.",
     "ar": "قال المحامي إن السجين نقل إلى سجن خارج المدينة. ورفضت المحكمة طعن الدفاع، لكن الحكم لم يصبح نهائيا بعد.",
-    "el": "Ο δικηγόρος είπε ότι ο κρατούμενος μεταφέρθηκε σε φυλακή έξω από την πόλη. Το δικαστήριο απέρριψε την έφεση.",
+    "el": "Ο δικηγόρος είπε ότι ο κρατούμενος μεταφέρθηκε σε φυλακή έξω από την πόλη. "
+    "Το δικαστήριο απέρριψε την έφεση.",
     "tr": "Avukatı, tutuklunun şehir dışındaki bir cezaevine nakledildiğini söyledi. Mahkeme itirazı reddetti, ancak "
     "karar henüz kesinleşmedi. Kız kardeşi iki ay hücrede kaldığını, hiç mektup alamadığını anlattı.",
     "pl": "Adwokat poinformował, że więźnia przeniesiono do zakładu karnego pod miastem. Sąd oddalił zażalenie obrony, "
     "lecz wyrok nie jest jeszcze prawomocny. Według siostry spędził dwa miesiące w izolatce.",
-    "es": "El abogado informó que el preso fue trasladado a una cárcel en las afueras. El tribunal rechazó la apelación "
-    "de la defensa. Según su hermana, pasó dos meses en una celda y no recibió cartas. «Nadie nos contesta», dijo.",
+    "es": "El abogado informó que el preso fue trasladado a una cárcel en las afueras. El tribunal rechazó la "
+    "apelación de la defensa. Según su hermana, pasó dos meses en una celda y no recibió cartas. «Nadie contesta», dijo.",
     "en": "“Nobody answers us,” his sister told reporters — he hasn’t had a letter in two months. José Núñez is his "
     "lawyer. The court said the appeal would be heard in May.",
 }

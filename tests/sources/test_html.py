@@ -37,7 +37,8 @@ PAGE = """<!DOCTYPE html>
 <div class="share-buttons"><a href="#">Share on everything</a> <span>Share this story with friends</span></div>
 <p>The court had sentenced him to seven years &amp; six months for &#8220;discrediting the army&#x201d;, a charge
 he <b>de</b><i>nies</i>.<br>He appealed in May&shy;.</p>
-<blockquote><p>&laquo;Nobody tells us where he is,&raquo; his sister wrote in a letter that she read out to reporters.</p></blockquote>
+<blockquote><p>&laquo;Nobody tells us where he is,&raquo; his sister wrote in a letter that she
+read out to reporters.</p></blockquote>
 <ul><li>He may be visited twice a year, said the prison.</li><li>He may write one letter a month, it said.</li></ul>
 <p hidden>This paragraph is hidden and must not be read as a part of the report at all.</p>
 <p>Original: <a href="https://first.example/a">https://first.example/a</a></p>
@@ -56,7 +57,8 @@ By Nora Vance
 
 15 March 2024
 
-Ilyas Demirov, a teacher of history, was moved to Prison No. 4 on Tuesday, his lawyer said. “He has not seen a doctor”, she added.
+Ilyas Demirov, a teacher of history, was moved to Prison No. 4 on Tuesday, his lawyer said. \
+“He has not seen a doctor”, she added.
 
 The gate of Prison No. 4. Photo: R. Hale
 
@@ -95,7 +97,7 @@ def test_pages_in_other_encodings_lead_back_to_their_bytes(codec, check_way_back
     page = (
         f"<html><head><meta http-equiv='Content-Type' content='text/html; charset={codec}'><title>Дело</title></head>"
         "<body><article><h1>Дело учителя</h1><p>Адвокат сообщил, что заключённого перевели в колонию под городом, "
-        "и суд отклонил жалобу защиты.</p><p>Сестра говорит: &laquo;Нам не отвечают&raquo; &mdash; и ждёт.</p></article>"
+        "и суд отклонил жалобу защиты.</p><p>Сестра говорит: &laquo;Нам не отвечают&raquo; &mdash; и ждёт.</p>"
     )
     source = open_source(page.encode(codec), name="page.html")
     assert source.text.startswith("Дело учителя\n\nАдвокат сообщил")
@@ -105,7 +107,7 @@ def test_pages_in_other_encodings_lead_back_to_their_bytes(codec, check_way_back
 
 
 def test_a_broken_byte_matters_only_in_what_is_read(read):
-    words = b"<p>The court sent him to prison for ten years, \xc2\xabhe\xc2\xbb said in \xc3\x89pinal; \xd0\xb4\xd0\xb0.</p>"
+    words = "<p>The court sent him to prison for ten years, «he» said in Épinal; да.</p>".encode()
     assert "Épinal" in read(b"<html><script>\xff\xfe</script>" + words).text
     with pytest.raises(Invalid, match="source-encoding"):
         read(b"<html>" + words.replace(b"ten", b"t\xffn"))

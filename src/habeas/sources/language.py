@@ -103,17 +103,20 @@ def _only(way: str) -> frozenset[str]:
 
 
 def _by_small_words(words: list[str]) -> str | None:
-    """The one language whose small words make up enough of the text, and far more than any other's."""
+    """The one language whose small words make up enough of the text, and far more than those of the next likely one.
+
+    Words that both have (Russian and Ukrainian share many) do not count between the two.
+    """
     counted = Counter(words)
     total = sum(counted.values())
-    shares = sorted(
-        (sum(counted[w] for w in small) / total, tag)
-        for tag, small in _data()["small_words"].items()
-        if isinstance(small, list) and total
-    )
-    if not shares or shares[-1][0] < _data()["small_words"]["share"]:
+    lists = {tag: frozenset(small) for tag, small in _data()["small_words"].items() if isinstance(small, list)}
+    ranked = sorted(lists, key=lambda tag: (-sum(counted[w] for w in lists[tag]), tag))
+    best, next_best = ranked[:2]
+    if not total or sum(counted[w] for w in lists[best]) < _data()["small_words"]["share"] * total:
         return None
-    return shares[-1][1] if shares[-1][0] >= 2 * shares[-2][0] else None
+    own = sum(counted[w] for w in lists[best] - lists[next_best])
+    other = sum(counted[w] for w in lists[next_best] - lists[best])
+    return best if own > 2 * other else None
 
 
 @cache

@@ -31,6 +31,7 @@ _COURT_LINE = re.compile(
 _NAME = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+(?:[^\W\d_][\w.'’-]*|and|und|и|y|et)){0,7}$")
 _QUOTED = "«»“”\"'„‘’"
 _ENDS_SENTENCE = re.compile(r"[.!?。！？…][\"”»’)]*$")
+_BRACKETED = re.compile(r"[(\[（【*_]")
 _DATELINE_LINES = 6
 _LABEL_LINES = 3
 _TITLE_LONGEST = 220
@@ -100,9 +101,14 @@ def _addresses(text: str, lines: Sequence[Line]) -> tuple[tuple[int, int], ...]:
 
 def _republished(text: str, lines: Sequence[Line], dateline: re.Match[str] | None) -> tuple[Span, ...]:
     starts, inside = wording.line_start("republished"), wording.anywhere("republished")
-    spans = [
-        Span.of(text, line.start, line.end) for line in lines if starts.match(line.text) or inside.search(line.text)
-    ]
+    itself = wording.anywhere("republished", "itself")
+
+    def leads(line: Line) -> bool:
+        if starts.match(line.text):
+            return True
+        return bool(inside.search(line.text)) and bool(_BRACKETED.match(line.text) or itself.search(line.text[:40]))
+
+    spans = [Span.of(text, line.start, line.end) for line in lines if leads(line)]
     credit = dateline["credit"].strip() if dateline and dateline["credit"] else ""
     if dateline and credit in wording.phrases("republished", "agencies"):
         spans.append(Span.of(text, dateline.start("credit"), dateline.end("credit")))
@@ -193,8 +199,9 @@ def _letter(first: Sequence[Line], last: Sequence[Line]) -> tuple[Genre, str] | 
     signs = wording.line_start("letter", "sign_offs")
     signed = next((line for line in (*first, *last) if signs.match(line.text) and len(line.text) < 60), None)
     for line in first:
-        label = wording.label("letter").match(line.text) if line.number < _LABEL_LINES else None
-        if label and len(line.text) < 100:
+        head = line.number < _LABEL_LINES and len(line.text) < 100 and not _ENDS_SENTENCE.search(line.text)
+        label = wording.label("letter").match(line.text) or wording.line_start("letter").match(line.text)
+        if head and label:
             return "letter", f"it is headed “{_heading(label)}”"
         short = len(line.text) < 100 and re.search(r"[,:!，：！]$", line.text)
         greeting = strong.match(line.text) if short else None
