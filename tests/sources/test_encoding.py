@@ -35,7 +35,7 @@ SAMPLES = {
     "pl": "Adwokat poinformował, że więźnia przeniesiono do zakładu karnego pod miastem. Sąd oddalił zażalenie obrony, "
     "lecz wyrok nie jest jeszcze prawomocny. Według siostry spędził dwa miesiące w izolatce.",
     "es": "El abogado informó que el preso fue trasladado a una cárcel en las afueras. El tribunal rechazó la "
-    "apelación de la defensa. Según su hermana, pasó dos meses en una celda y no recibió cartas. «Nadie contesta», dijo.",
+    "apelación de la defensa. Según su hermana, pasó dos meses en una celda, sin cartas. «Nadie contesta», dijo.",
     "en": "“Nobody answers us,” his sister told reporters — he hasn’t had a letter in two months. José Núñez is his "
     "lawyer. The court said the appeal would be heard in May.",
 }
