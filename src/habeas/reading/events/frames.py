@@ -61,7 +61,7 @@ class Frame:
     derive: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A line of a frame: its elements, the one to look for first, and how much it says (number of solid elements)."""
 

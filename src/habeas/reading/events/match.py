@@ -60,11 +60,11 @@ def find_matches(parsed: ParsedText, lexicon: Lexicon, sight: Sight) -> list[Mat
         tokens = parsed.tokens[first:end]
         here: list[Match] = []
         for n, token in enumerate(tokens):
-            for word in _forms(token, sight):
-                for pattern in lexicon.by_word.get(word, ()):
-                    taken = _match(pattern, tokens, n, sight)
-                    if taken is not None:
-                        here.append(_as_match(pattern, tokens, taken, first, sight))
+            patterns = dict.fromkeys(p for word in _forms(token, sight) for p in lexicon.by_word.get(word, ()))
+            for pattern in patterns:
+                taken = _match(pattern, tokens, n, sight)
+                if taken is not None:
+                    here.append(_as_match(pattern, tokens, taken, first, sight))
         found.extend(here)
     return found
 

@@ -216,7 +216,7 @@ class Patients:
             return Reference("named", (self._codes[token.text],))
         named = self._named(i)
         if named:
-            return Reference("named", named)
+            return Reference("named" if i in self.cast.named or token.pos != "PRON" else "pronoun", named)
         if i in self.cast.named:
             return THING
         if i in self.cast.referring and not self.cast.referring[i] and token.pos in ("NOUN", "NUM"):
