@@ -5,7 +5,19 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "ʻ": "'", "`": "'", "‘": "'", "‑": "-", "‐": "-", "–": "-", "ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "ß": "ss", "ə": "a", "Ə": "a", "\u00a0": " "})  # fmt: skip
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("’ʼʻ`‘", "'"),
+        **dict.fromkeys("‑‐–", "-"),
+        **dict.fromkeys("łŁ", "l"),
+        **dict.fromkeys("đĐ", "d"),
+        **dict.fromkeys("əƏ", "a"),
+        "ı": "i",
+        "ø": "o",
+        "ß": "ss",
+        "\u00a0": " ",
+    }
+)
 
 
 @lru_cache(maxsize=65536)

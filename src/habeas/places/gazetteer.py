@@ -1,4 +1,4 @@
-"""Names of countries, their cities and regions, under their usual English spellings. Our own list; see `gazetteer.toml`."""
+"""Countries, their cities and regions under their usual English spellings. Our own list; see `gazetteer.toml`."""
 
 from __future__ import annotations
 

@@ -68,16 +68,16 @@ def _parse_english(text: str) -> ParsedText:
 
 def _ordinary(tokens: list[Token]) -> frozenset[str]:
     dictionary = _dictionary()
-    return frozenset(
-        t.lower
-        for t in tokens
-        if t.lower in dictionary or t.lemma in dictionary or (len(t.lower) > 4 and t.lower[-1] == "s" and t.lower[:-1] in dictionary)
-    )
+    return frozenset(t.lower for t in tokens if any(w in dictionary for w in (t.lower, t.lemma, _singular(t.lower))))
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 4 and word[-1] == "s" else word
 
 
 @lru_cache(maxsize=1)
 def _dictionary() -> frozenset[str]:
-    """The words the model's lemmatizer knows: dictionary forms of nouns, verbs, adjectives and adverbs, and odd forms."""
+    """The words that the model's lemmatizer knows: dictionary forms and irregular forms."""
     tables = _english().get_pipe("lemmatizer").lookups
     words = {word for entries in tables.get_table("lemma_index").values() for word in entries}
     words.update(word for entries in tables.get_table("lemma_exc").values() for word in entries)

@@ -15,9 +15,16 @@ def find_acronyms(page: Page) -> None:
             continue
         if "." in word.fold and not word.text.endswith("."):
             page.take(i, i + 1, "organization", 2)
-        elif word.caps and sum(c.isalpha() for c in word.text) >= 2 and not PARTY.fullmatch(word.text):
-            if word.fold not in page.vocabulary.places.places and not _is_none(page, i) and not _in_person(page, i):
-                page.take(i, i + 1, "none" if _is_thing(page, i) else "organization", 2)
+        elif _is_acronym(page, i) and not _is_none(page, i) and not _in_person(page, i):
+            page.take(i, i + 1, "none" if _is_thing(page, i) else "organization", 2)
+
+
+def _is_acronym(page: Page, i: int) -> bool:
+    """Whether the word is written in capitals, is no party's label (D2) and no place of the gazetteer (UAE)."""
+    word = page.words[i]
+    letters = sum(c.isalpha() for c in word.text)
+    listed = word.fold in page.vocabulary.places.places
+    return word.caps and letters >= 2 and not PARTY.fullmatch(word.text) and not listed
 
 
 def _is_none(page: Page, i: int) -> bool:
@@ -33,9 +40,9 @@ def _is_none(page: Page, i: int) -> bool:
 def _in_person(page: Page, i: int) -> bool:
     """Whether the capitals are a family name: "Ivan PETROV", "KIM Chol-su"."""
     word, known = page.words[i], page.vocabulary.persons
-    if page.joined(i) and page.cap[i - 1] and page.taken[i - 1] is None:
-        if known.given(page.words[i - 1].fold) or len(word.text) > 5:
-            return True
+    after_name = page.joined(i) and page.cap[i - 1] and page.taken[i - 1] is None
+    if after_name and (known.given(page.words[i - 1].fold) or len(word.text) > 5):
+        return True
     return page.joined_cap(i + 1) and (known.given(word.fold) or word.fold in known.family_first)
 
 

@@ -32,7 +32,7 @@ def find_branches(page: Page) -> None:
 
 
 def _small(page: Page, head: int, last: int) -> None:
-    """ "Basmanny court" and "Tverskoy district court" are names; "a Minsk court" is not, nor "the Supreme court case"."""
+    """ "Basmanny court" and "Tverskoy district court" are names; "a Minsk court" is not."""
     words, known, start = page.words, page.vocabulary, head
     while (
         start > 0
@@ -61,12 +61,11 @@ def _of_what(page: Page, after: int) -> int:
         start += 1
     end = start
     while end < len(words) and words[end].glued and page.taken[end] is None:
-        if end > start and not page.joined(end):
+        small = end > start and words[end].fold in ("of", "for", "the") and page.joined_cap(end + 1)
+        capital = page.cap[end] and not page.opens_person(end)
+        if not (small or capital) or (end > start and not page.joined(end)):
             break
-        if (end > start and words[end].fold in ("of", "for", "the") and page.joined_cap(end + 1)) or (page.cap[end] and not page.opens_person(end)):
-            end += 1
-        else:
-            break
+        end += 1
     return end if end > start else after
 
 

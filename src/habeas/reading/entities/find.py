@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import cast
 
 from habeas.reading.entities.acronyms import find_acronyms
 from habeas.reading.entities.cast import Cast
-from habeas.reading.entities.chains import Chain, build
+from habeas.reading.entities.chain import Chain
+from habeas.reading.entities.chains import build
 from habeas.reading.entities.courts import find_branches, find_courts
 from habeas.reading.entities.datelines import find_publishers, find_seats
 from habeas.reading.entities.facilities import find_facilities
@@ -25,7 +27,7 @@ from habeas.reading.entities.settle import settle
 from habeas.reading.entities.vocabulary import vocabulary
 from habeas.reading.entities.words import scan
 from habeas.reading.parsed import ParsedText
-from habeas.reading.reading import Entity
+from habeas.reading.reading import Entity, EntityType
 from habeas.text import Span
 
 
@@ -125,4 +127,4 @@ def _entity(page: Page, chain: Chain, id_: str, roles: RoleTable) -> Entity:
     quiet = [span for span, m in zip(spans, mentions, strict=True) if not words[m.first].loud]
     name = max(quiet or spans, key=lambda span: (len(span.quote), -span.start)).quote
     said = tuple(sorted({page.parsed.span(r.first, r.last) for r in roles.by_entity.get(id_, ())}))
-    return Entity(id_, chain.type, name, spans, said)
+    return Entity(id_, cast(EntityType, chain.type), name, spans, said)

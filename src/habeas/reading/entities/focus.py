@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from habeas.reading.entities.names import PARTY
 from habeas.reading.entities.roles import Named, RoleTable
@@ -112,7 +113,7 @@ def _terms(parsed: ParsedText, vocabulary: Vocabulary, mentions: list[Named], sc
         cuts = [first, *(i for i in range(first, last) if tokens[i].text == ";"), last]
         if len(cuts) < 3 or not any(t.lemma in _UNITS for t in tokens[first:last]):
             continue
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             inside = [m for m in mentions if start <= m.first < end and parsed.sentence_of(m.first) == sentence]
             counted = any(tokens[i].pos == "NUM" for i in range(start, end))
             if (

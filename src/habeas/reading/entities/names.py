@@ -83,9 +83,9 @@ class Page:
             return False
         if word.fold in self.vocabulary.context.hyphen_heads and self.parsed.text[word.end : word.end + 1] == "-":
             return False
-        if word.fold in self.vocabulary.excluded.months_days:
-            if len(word.fold) > 3 or word.fold == "may" or self._beside_number(word):
-                return self._month_as_name(word)
+        month = word.fold in self.vocabulary.excluded.months_days
+        if month and (len(word.fold) > 3 or word.fold == "may" or self._beside_number(word)):
+            return self._month_as_name(word)
         if word.headed and self.ordinary[word.i] and word.fold not in self.headish:
             return False
         return not ((word.opens or word.headed) and self.pos(word) in CLOSED and not word.caps)

@@ -173,7 +173,7 @@ class RoleFinder:
             self._make(mention, i, table)
 
     def _apposed_before(self, mention: Named, table: RoleTable, at: int) -> None:
-        """ "His lawyer, Katerina"; "the girl's father, Víctor"; "his brother, the cleric Saeed" (`at` is the article)."""
+        """ "His lawyer, Ana"; "the girl's father, Luis"; "his brother, the cleric Saeed" (`at` is the article)."""
         tokens, i = self.parsed.tokens, at - 2
         if (
             i < 0

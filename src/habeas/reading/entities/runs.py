@@ -1,17 +1,16 @@
-"""What the patterns leave over in capitals: runs of words, freed of titles and adjectives, weighed as persons or places."""
+"""What the patterns leave over in capitals: runs of words, freed of titles and adjectives."""
 
 from __future__ import annotations
 
 from habeas.reading.entities.edges import with_short_number
-from habeas.reading.entities.names import CLOSED, Candidate, Page
+from habeas.reading.entities.names import CLOSED, Page
+from habeas.reading.entities.weighing import labels, weigh
 
-_SMALL = frozenset(
-    ["in", "on", "at", "the", "for", "of", "and", "but", "he", "she", "they", "we", "it", "if", "when", "after", "as", "is", "was", "by", "from", "with", "this", "that", "who", "his", "her", "their"]
-)
-_DIRECTIONS = frozenset(["north", "south", "east", "west", "new", "upper", "lower", "greater", "inner", "outer"])
-_PERSON_LABELS = ("PERSON",)
-_PLACE_LABELS = ("GPE", "LOC")
-_ORG_LABELS = ("ORG",)
+_SMALL = frozenset({
+    "in", "on", "at", "the", "for", "of", "and", "but", "he", "she", "they", "we", "it", "if", "when", "after", "as",
+    "is", "was", "by", "from", "with", "this", "that", "who", "his", "her", "their",
+})  # fmt: skip
+"""Words that end a run though they carry a capital (a full stop was forgotten, or a line is in title case)."""
 
 
 def find_places(page: Page) -> None:
@@ -200,128 +199,3 @@ def _part(page: Page, first: int, last: int, title: tuple[int, int] | None, gend
     if candidate is not None:
         candidate.title, candidate.gender = title, gender
         candidate.votes = labels(page, first, last)
-
-
-def labels(page: Page, first: int, last: int) -> dict[str, int]:
-    """How often the model guesses each of our types for these words."""
-    votes: dict[str, int] = {}
-    for word in page.words[first:last]:
-        label = page.label(word)
-        type_ = (
-            "person"
-            if label in _PERSON_LABELS
-            else "place"
-            if label in _PLACE_LABELS
-            else "organization"
-            if label in _ORG_LABELS
-            else ""
-        )
-        if type_:
-            votes[type_] = votes.get(type_, 0) + 1
-    return votes
-
-
-def weigh(page: Page, first: int, last: int, titled: bool) -> tuple[str, int]:
-    """The likely type of words `[first, last)` taken by themselves, and how sure: see `Candidate`."""
-    words, known = page.words, page.vocabulary
-    size, name = last - first, page.key(first, last)
-    final = words[last - 1]
-    if name in known.excluded.words or final.fold in known.excluded.thing_heads or _is_thing(page, last):
-        return "none", 2
-    if name in known.facilities.alone:
-        return "facility", 2
-    if _called_body(page, first) and not known.persons.given(words[first].fold):
-        return "organization", 2
-    if titled:
-        return ("place", 2) if name in known.places.countries else ("person", 3)
-    if name in known.places.places and name not in known.places.ambiguous:
-        return "place", 2
-    if size > 1 and final.fold in {w for w in known.context.place_tails}:
-        return "place", 2
-    if name in known.organizations.known and not (words[first].opens and page.ordinary[first]):
-        return "organization", 2
-    if size == 1:
-        return _weigh_single(page, first)
-    return _weigh_several(page, first, last)
-
-
-def _called_body(page: Page, first: int) -> bool:
-    """Whether a small word for a body stands right before: "the channel Pul", "rights group Viasna"."""
-    before = page.words[first - 1] if first and page.words[first].glued else None
-    bodies = page.vocabulary.titles.bodies
-    return (
-        before is not None
-        and not before.capital
-        and not before.possessive
-        and before.fold in bodies - {"court", "office"}
-    )
-
-
-def _is_thing(page: Page, after: int) -> bool:
-    """Whether the word after makes the run a thing: "ASPAN plan", "Minsk agreement"."""
-    words = page.words
-    return (
-        after < len(words)
-        and page.joined(after)
-        and not words[after].capital
-        and words[after].fold in page.vocabulary.excluded.things
-    )
-
-
-def _weigh_single(page: Page, i: int) -> tuple[str, int]:
-    words, known = page.words, page.vocabulary
-    if any(c.isdigit() for c in words[i].text):
-        return "organization", 2
-    if words[i].fold in known.places.places:
-        return ("person", 1) if not _after_place_word(page, i) and known.persons.given(words[i].fold) else ("place", 1)
-    if known.persons.given(words[i].fold):
-        return "person", 1
-    return "", 0
-
-
-def _after_place_word(page: Page, i: int) -> bool:
-    return i > 0 and page.words[i].glued and page.words[i - 1].fold in page.vocabulary.context.place_prepositions
-
-
-def _weigh_several(page: Page, first: int, last: int) -> tuple[str, int]:
-    words, known = page.words, page.vocabulary
-    size = last - first
-    given = known.persons.given(words[first].fold) or any(words[k].initial for k in range(first, last - 1))
-    family = words[first].fold in known.persons.family_first
-    votes = labels(page, first, last)
-    if given:
-        return "person", 3 if size <= 4 else 1
-    if words[first].fold in ("el", "la", "le", "las", "los", "les", "the") and not words[first].opens:
-        return ("place" if _after_place_word(page, first) else "organization"), 1
-    if _with_direction(page, first, last):
-        return "place", 2
-    if all(page.ordinary[k] for k in range(first, last)) and votes.get("person", 0) * 2 < size and not family:
-        return "none", 1
-    if family or any(words[k].fold in known.persons.particles or "-" in words[k].text for k in range(first, last)):
-        return "person", 2
-    if votes.get("person", 0) * 2 >= size:
-        return "person", 2
-    plain = any(page.ordinary[k] for k in range(first, last))
-    if votes.get("place", 0) * 2 > size and _after_place_word(page, first):
-        return "place", 1
-    if votes.get("organization", 0) * 2 > size and (plain or _after_the(page, first)):
-        return "organization", 1
-    return ("person", 1) if size <= 4 else ("organization", 1)
-
-
-def _after_the(page: Page, i: int) -> bool:
-    return i > 0 and page.words[i].glued and page.words[i - 1].fold == "the"
-
-
-def _with_direction(page: Page, first: int, last: int) -> bool:
-    """ "Kowloon West", "East Java"."""
-    words, places = page.words, page.vocabulary.places.places
-    one, two = words[first].fold, words[last - 1].fold
-    if last - first != 2 or labels(page, first, last).get("person", 0) == 2:
-        return False
-    return (one in _DIRECTIONS and not page.ordinary[last - 1]) or (two in _DIRECTIONS and one in places)
-
-
-def all_candidates(page: Page) -> list[Candidate]:
-    """Every candidate in order of place."""
-    return sorted(page.found, key=lambda c: c.first)

@@ -32,7 +32,8 @@ class Word:
     """One word: where it stands, how it is written, and what the parse says of it.
 
     `opens`: its capital may be due to its place (sentence, quotation, bullet). `loud`: its line is all capitals.
-    `headed`: its line is in title case. `glued`: only one blank parts it from the word before. `token`: index in the parse.
+    `headed`: its line is in title case. `glued`: only one blank parts it from the word before. `token`: its index in
+    the parse, -1 for none.
     """
 
     i: int
@@ -96,11 +97,22 @@ def _line_words(
             written = text[start:end]
             token = parsed.token_at(start)
             yield Word(
-                i=base, start=start, end=end, text=written, fold=_folded(written, match), capital=_lead(written, vocabulary).isupper(),
-                caps=len(written) > 1 and written.isupper(), opens=first or start in sentence_starts or _opens(gap),
-                loud=False, headed=False, line=number, glued=not first and gap in (" ", "\u00a0"), possessive=possessive,
-                initial=match.lastgroup == "initials", token=-1 if token is None else token,
-            )  # fmt: skip
+                i=base,
+                start=start,
+                end=end,
+                text=written,
+                fold=_folded(written, match),
+                capital=_lead(written, vocabulary).isupper(),
+                caps=len(written) > 1 and written.isupper(),
+                opens=first or start in sentence_starts or _opens(gap),
+                loud=False,
+                headed=False,
+                line=number,
+                glued=not first and gap in (" ", "\u00a0"),
+                possessive=possessive,
+                initial=match.lastgroup == "initials",
+                token=-1 if token is None else token,
+            )
             base += 1
             before, first = after, False
 
