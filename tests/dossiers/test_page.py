@@ -275,3 +275,15 @@ def test_any_text_around_the_facts_gives_a_page_that_holds(before, after, langua
     read = Page(casefile_html(case, made_on=DAY))
     assert [(a, b, w) for a, b, w in read.words] == [(a, b, text[a:b]) for a, b in paragraphs(text)]
     assert {href[1:] for href in read.links} <= set(read.ids)
+
+
+def test_a_release_beside_a_report_of_detention_is_no_good_news():
+    released = report(f"{PERSON} was released.", happened("release", "was released"), published="2025-10-01")
+    held = report(
+        f"{PERSON} is held in Almat Prison.",
+        happened("detention", "is held", place="Almat Prison"),
+        published="2025-10-02",
+    )
+    assert "Reported released" in casefile_html(assemble([released]), made_on=DAY)
+    both = casefile_html(assemble([released, held]), made_on=DAY)
+    assert "Told of, and told to be held" in both and "Reported released" not in both

@@ -106,8 +106,17 @@ def _released(case: Case, citing: Citing) -> Cell | None:
         return None
     use = Use("glance", "At a glance")
     told = tuple(citing.account(a, use) for a in asserted[0].accounts[:2])
-    tone = "dispute" if answers.state == "disputed" else "ok"
-    return Cell("Release", "Reported released", tone, _by(answers), told, "#" + anchor("q", "released"), "account")
+    if _still_held(case, asserted[0]):
+        big, tone = "Told of, and told to be held", "open"
+    else:
+        big, tone = "Reported released", "dispute" if answers.state == "disputed" else "ok"
+    return Cell("Release", big, tone, _by(answers), told, "#" + anchor("q", "released"), "account")
+
+
+def _still_held(case: Case, released: Answer) -> bool:
+    """Whether a report that tells of the release, or one as late, also tells where the person is held."""
+    held = case.accounts.on("held-last")
+    return held is not None and any(_seen(case, answer) >= _seen(case, released) for answer in held.answers)
 
 
 def _filings(case: Case) -> list[Cell]:

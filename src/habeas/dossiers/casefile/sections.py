@@ -114,6 +114,7 @@ def timeline_items(moments: Sequence[Moment], citing: Citing, prefix: str, secti
         first = moment.first
         use = Use(f"{prefix}{i}", section)
         when, how = _when(moment, citing.case)
+        titles = titles_of(moment)
         items.append(
             Item(
                 anchor=use.anchor,
@@ -123,18 +124,18 @@ def timeline_items(moments: Sequence[Moment], citing: Citing, prefix: str, secti
                 when=when,
                 edtf=first.time.edtf if first.time else "",
                 how=how,
-                title=title_of(first),
-                further=_further(moment),
+                title=titles[0],
+                further=titles[1:],
                 words=tuple(citing.telling(t, use) for t in moment.tellings),
             )
         )
     return tuple(items)
 
 
-def _further(moment: Moment) -> tuple[str, ...]:
-    """The other titles that its tellings would give the moment, where they say something else or more."""
-    first, *others = dict.fromkeys(title_of(t) for t in moment.tellings)
-    return tuple(title for title in others if title not in first)
+def titles_of(moment: Moment) -> tuple[str, ...]:
+    """What its tellings would call the moment, the first telling first; what another title holds is left out."""
+    titles = tuple(dict.fromkeys(title_of(t) for t in moment.tellings))
+    return tuple(t for t in titles if not any(t in other for other in titles if other != t))
 
 
 def _when(moment: Moment, case: Case) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from habeas.accounts import Answers
 from habeas.cases import Case
 from habeas.cases.timeline import Moment
-from habeas.dossiers.wording import answer_in_words, date_in_words, speaker_of, time_in_words, title_of, word, words
+from habeas.dossiers.casefile.sections import titles_of
+from habeas.dossiers.wording import answer_in_words, date_in_words, speaker_of, time_in_words, word, words
 
 _MOST_MOMENTS = 11
 _MOST_DISPUTES = 4
@@ -99,7 +100,7 @@ def _timeline(case: Case) -> Iterator[tuple[str, str]]:
     kept = {id(m) for m in shown}
     for i, moment in enumerate(m for m in case.timeline if id(m) in kept):
         reports = _reports_of(sorted({t.report for t in moment.tellings}))
-        yield "Timeline" if i == 0 else "", f"{time_in_words(moment.first.time)}: {title_of(moment.first)} ({reports})"
+        yield "Timeline" if i == 0 else "", f"{time_in_words(moment.first.time)}: {titles_of(moment)[0]} ({reports})"
     rest = len(case.timeline) - len(shown)
     left = [f"{rest} more with a day"] * bool(rest) + [f"{len(case.undated)} without a day"] * bool(case.undated)
     if left:
