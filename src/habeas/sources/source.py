@@ -19,7 +19,8 @@ class PublicationHint:
 
     `edtf` is a date in EDTF (a day where nothing else is said) and `None` exactly where the basis is `unknown`. `span`
     is where the basis stands in the text (the numeric id, the date in an address), `None` where it stands elsewhere.
-    A date stated in the prose is found by the reading and outranks every basis but `given`.
+    A day known from a platform's id is the day in UTC; one in a page's data or address is that of the place where it
+    was written. A date stated in the prose is found by the reading and outranks every basis but `given`.
     """
 
     edtf: str | None = None

@@ -6,7 +6,7 @@ import re
 
 from habeas.errors import Invalid
 from habeas.sources.formats.encoding import Decoded, decode, refuse_escaped
-from habeas.sources.formats.html.content import report_blocks
+from habeas.sources.formats.html.content import report_blocks, second_opinion
 from habeas.sources.formats.html.metadata import page_facts
 from habeas.sources.formats.html.page import Block, Page, read_page
 from habeas.sources.formats.html.words import stitches, weave, words
@@ -20,6 +20,11 @@ from habeas.text import Weaver
 _DECLARED = re.compile(rb"""<meta[^>]{0,500}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']""")
 _HEAD = 8192
+_ONE_OPINION = SourceWarning(
+    "page-one-opinion",
+    "What belongs to the report was chosen in one way only, without a second opinion: the page is too large or too "
+    "deeply nested for it, or resiliparse is not installed. Check the text against the page.",
+)
 _TIGHT = frozenset({"li", "td", "th", "dt", "dd"})
 
 
@@ -43,7 +48,8 @@ def parse_html(decoded: Decoded, limits: Limits, size: int) -> Parsed:
     sewn = [stitches(page.source, block) for block in page.blocks]
     texts = [words(block) for block in sewn]
     facts = page_facts(page, [t for t, block in zip(texts, page.blocks, strict=True) if t and block.tag == "h1"])
-    chosen = report_blocks(page, texts, facts.title, notice_pattern())
+    second = second_opinion(page)
+    chosen = report_blocks(page, texts, facts.title, notice_pattern(), second)
     weaver = Weaver()
     before: Block | None = None
     for i in chosen:
@@ -74,7 +80,7 @@ def parse_html(decoded: Decoded, limits: Limits, size: int) -> Parsed:
         published=facts.published,
         stated_kind=facts.stated_kind,
         metadata=facts.found,
-        warnings=(_left_out(left_out),) if left_out > 0 else (),
+        warnings=(*([_left_out(left_out)] if left_out > 0 else []), *([] if second is not None else [_ONE_OPINION])),
     )
 
 

@@ -30,25 +30,30 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _EDGE_BLOCKS = 6
 
 
-def report_blocks(page: Page, texts: Sequence[str], title: str | None, notice: re.Pattern[str]) -> list[int]:
+def report_blocks(
+    page: Page, texts: Sequence[str], title: str | None, notice: re.Pattern[str], second: str | None
+) -> list[int]:
     """The numbers of the blocks that make the report, in order, headline first.
 
     `texts` are the words of the blocks. `notice` matches the first words of lines that belong to the report wherever
-    they stand below it ("Original: ..."). Every block with words is returned where no part of the page stands out.
+    they stand below it ("Original: ..."). `second` is the `second_opinion`, or `None`. Every block with words is
+    returned where no part of the page stands out.
     """
-    choice = _Choice(page, texts, _second_opinion(page), title)
+    choice = _Choice(page, texts, second, title)
     body = choice.body()
     if not body:
         return [i for i, text in enumerate(texts) if text]
     return _with_edges(page, texts, body, choice, title, notice)
 
 
-def _second_opinion(page: Page) -> str | None:
-    """resiliparse's main content without its white space; `None` where it would take too long."""
+def second_opinion(page: Page) -> str | None:
+    """resiliparse's main content, letters and figures only; `None` where it would take too long or is not installed."""
     if page.depth > _SECOND_OPINION_DEPTH or len(page.source) > _SECOND_OPINION_SIZE:
         return None
-    from resiliparse.extract.html2text import extract_plain_text
-
+    try:
+        from resiliparse.extract.html2text import extract_plain_text
+    except ImportError:
+        return None
     source = page.source.encode("utf-8", "replace").decode("utf-8")  # broken bytes stand there as lone surrogates
     return _squeeze(extract_plain_text(source, main_content=True, list_bullets=False, alt_texts=False, comments=False))
 
