@@ -5,7 +5,8 @@ from __future__ import annotations
 from habeas.reading.statements.clauses import complement, cue_range
 from habeas.reading.statements.extent import is_denied_relative
 from habeas.reading.statements.page import VERBAL, Draft, Page
-from habeas.reading.statements.speakers import can_speak, is_passive, phrase_of, speaker_of
+from habeas.reading.statements.speakers import phrase_of
+from habeas.reading.statements.subjects import can_speak, is_passive, speaker_of
 
 _NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 _PLAIN = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "PUNCT", "CCONJ", "X", "ADV"))
@@ -171,12 +172,12 @@ def denied_relative(page: Page, verb: int) -> Draft | None:
         return None
     low = page.reach(verb)[0]
     head = tokens[verb].head
-    if tokens[low].lower == "which":  # the whole deed, not its last noun
-        for above in page.parsed.ancestors(head):
-            if tokens[above].pos in VERBAL:
-                head = above if tokens[above].dep == "pcomp" else head
-                break
-    first, last = page.clean(page.reach(head)[0], low)
+    if tokens[low].lower == "which" and tokens[low - 1].text == ",":  # the whole deed, not its last noun
+        head = next((a for a in page.parsed.ancestors(head) if tokens[a].pos in VERBAL), head)
+    first = page.reach(head)[0]
+    if tokens[first].lower == "according":
+        first = page.reach(first)[1]
+    first, last = page.clean(first, low)
     if last <= first:
         return None
     stance = page.lexicon.frames(tokens[verb].lemma, "object")[0].stance
@@ -274,9 +275,18 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
             pieces = around(page, first, last, i, high)
         else:
             pieces = around(page, start, end, i, high)
-    pieces = [(a, b) for a, b in pieces if b > a]
+    pieces = [(a, _before_denial(page, a, b)) for a, b in pieces if b > a and tokens[a].tag not in ("WP", "WDT", "WP$")]
     pieces = [(a, b) for a, b in pieces if b - a > 1 or tokens[a].pos not in ("ADV", "SCONJ", "CCONJ")]
     return Draft(i, cue, speaker, [page.chars(*p) for p in pieces], phrase=phrase) if pieces else None
+
+
+def _before_denial(page: Page, first: int, last: int) -> int:
+    """`last` without a relative clause at the end that denies it: ", which the ministry denies"."""
+    for i in range(first + 1, last):
+        low = page.reach(i)[0]
+        if page.tokens[low - 1].text == "," and low > first and is_denied_relative(page, i):
+            return page.clean(first, low)[1]
+    return last
 
 
 def _name_behind(page: Page, high: int, end: int) -> int | None:

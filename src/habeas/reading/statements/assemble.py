@@ -10,7 +10,7 @@ from habeas.reading.statements.speakers import entity_of, maker_of, phrase_of
 from habeas.text import Span
 
 _PREDICATES = frozenset(
-    ("attr", "oprd", "acomp", "ccomp", "xcomp", "advcl", "conj", "dobj", "intj", "ROOT", "parataxis")
+    ("prep", "attr", "oprd", "acomp", "ccomp", "xcomp", "advcl", "conj", "dobj", "intj", "ROOT", "parataxis")
 )
 _CUT = 2  # characters a piece may fall short of the end of its quotation
 
@@ -30,9 +30,7 @@ def whole(page: Page, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]
     """Pieces in order, none cut through a quotation, none overlapping another."""
     out: list[tuple[int, int]] = []
     for start, end in sorted(pieces):
-        for q in page.quotations:
-            if q.start >= end or q.end <= start:
-                continue
+        for q in page.quotations_over(start, end):
             if start <= q.start:
                 end = max(end, q.end)
             elif start <= q.inner_start or q.end <= end + _CUT:
@@ -45,15 +43,40 @@ def whole(page: Page, pieces: Iterable[tuple[int, int]]) -> list[tuple[int, int]
 
 
 def _nested(page: Page, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
-    """For each draft (by `id`) those whose cue stands inside its words: hearsay, not statements of their own."""
+    """For each draft (by `id`) those whose cue stands inside its words: hearsay, not statements of their own.
+
+    Only words that are themselves a statement's hold: a longest reading of "reports that" inside "denied reports that"
+    takes nothing with it.
+    """
+    holders = _holders(page, drafts)
+    free: dict[int, bool] = {}
+
+    def is_free(draft: Draft) -> bool:
+        if id(draft) not in free:
+            free[id(draft)] = True  # two that hold each other: the first met stands
+            free[id(draft)] = not any(is_free(o) for o in holders[id(draft)])
+        return free[id(draft)]
+
     nested: dict[int, list[Draft]] = {}
     for draft in drafts:
-        place = page.tokens[draft.anchor].start
-        for other in drafts:
-            if other is not draft and not other.retold and any(a <= place < b for a, b in other.pieces):
-                nested.setdefault(id(other), []).append(draft)
-                break
+        holder = next((o for o in holders[id(draft)] if is_free(o)), None)
+        if holder is not None and not is_free(draft):
+            nested.setdefault(id(holder), []).append(draft)
     return nested
+
+
+def _holders(page: Page, drafts: Sequence[Draft]) -> dict[int, list[Draft]]:
+    """For each draft (by `id`) the others in whose words its anchor stands, in the order of `drafts`."""
+    anchored: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        anchored.setdefault(draft.anchor, []).append(draft)
+    holders: dict[int, list[Draft]] = {id(d): [] for d in drafts}
+    for outer in drafts:
+        for i in (i for a, b in outer.pieces for i in page.parsed.tokens_in(a, b) if not outer.retold):
+            for inner in anchored.get(i, ()):
+                if inner is not outer:
+                    holders[id(inner)].append(outer)
+    return holders
 
 
 def _statement(page: Page, draft: Draft, nested: Iterable[Draft], number: int) -> Statement:

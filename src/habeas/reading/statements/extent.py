@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from habeas.reading.statements.page import SUBJECTS, VERBAL, Page
-from habeas.reading.statements.speakers import can_speak
+from habeas.reading.statements.subjects import can_speak
 
 _JOINING = frozenset(("because", "if", "unless", "until", "when", "since", "while", "after", "before", "as", "so"))
 

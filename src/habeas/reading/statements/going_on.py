@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from habeas.reading.statements.page import FINITE, Draft, Page
 from habeas.reading.statements.quotations import Quotation
 from habeas.reading.statements.quoted import opens_sentence, paper_before
+from habeas.reading.statements.speakers import phrase_of
 
 _WORDS_ALONE = 8
 
@@ -18,29 +19,54 @@ def place_the_rest(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """
     taken = set().union(*(d.quotations for d in drafts)) if drafts else set()
     new: list[Draft] = []
+    covered = {i for d in drafts for a, b in d.pieces for i in page.parsed.tokens_in(a, b)}
+    by_line: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        _enter(page, by_line, draft)
     for number, quotation in enumerate(page.quotations):
         places = page.parsed.tokens_in(quotation.start, quotation.end)
         if number in taken or not len(places) or not _is_sentence(page, quotation):
             continue
-        if any(a <= quotation.start < b for d in drafts for a, b in d.pieces):
+        if places[0] in covered:
             continue
-        before = _speaker_before(page, [*drafts, *new], places)
+        before = _speaker_before(page, by_line, places)
         if before is not None and before.quotations and before.cue is not None and not _mixed(page, before):
             before.pieces.append((quotation.start, quotation.end))
             before.quotations.add(number)
+            _enter(page, by_line, before)
             continue
-        draft = _signed(page, quotation, places)
-        if draft is None and before is None:
-            draft = paper_before(page, places[0])
-        if draft is None and before is not None:
-            draft = Draft(places[0], None, before.speaker, [], phrase=before.phrase)
-        if draft is None and _speaks_for_itself(page, number, quotation, places):
-            draft = Draft(places[0], None, None, [])
-        if draft is not None:
-            draft.pieces.append((quotation.start, quotation.end))
-            draft.quotations.add(number)
-            new.append(draft)
+        found = _without_cue(page, number, quotation, places, before)
+        if found is not None:
+            found.pieces.append((quotation.start, quotation.end))
+            found.quotations.add(number)
+            _enter(page, by_line, found)
+            new.append(found)
     return new
+
+
+def _enter(page: Page, by_line: dict[int, list[Draft]], draft: Draft) -> None:
+    """Enters a draft under the paragraphs where its cue and its last words stand."""
+    places = [draft.anchor, *page.parsed.tokens_in(draft.pieces[-1][1] - 1, draft.pieces[-1][1])]
+    for line in {page.line_of[i] for i in places}:
+        held = by_line.setdefault(line, [])
+        if not any(d is draft for d in held):
+            held.append(draft)
+
+
+def _without_cue(page: Page, number: int, quotation: Quotation, places: range, before: Draft | None) -> Draft | None:
+    """A draft for a quotation that has no cue: signed, of the speaker before, of a paper, or nobody's."""
+    signed = _signed(page, quotation, places)
+    if signed is not None:
+        return signed
+    if before is not None:
+        phrase = before.phrase
+        if phrase is None and before.speaker is not None:
+            phrase = phrase_of(page, before.speaker, before.anchor if before.cue else None)
+        return Draft(places[0], None, before.speaker, [], phrase=phrase)
+    paper = paper_before(page, places[0])
+    if paper is not None:
+        return paper
+    return Draft(places[0], None, None, []) if _speaks_for_itself(page, number, quotation, places) else None
 
 
 def _signed(page: Page, quotation: Quotation, places: range) -> Draft | None:
@@ -65,7 +91,7 @@ def _mixed(page: Page, draft: Draft) -> bool:
     return any(piece not in own for piece in draft.pieces)
 
 
-def _speaker_before(page: Page, drafts: Sequence[Draft], places: range) -> Draft | None:
+def _speaker_before(page: Page, by_line: Mapping[int, list[Draft]], places: range) -> Draft | None:
     """The statement of the sentence before (of the paragraph before, where the quotation fills its own)."""
     first = places[0]
     if first == 0:
@@ -78,8 +104,8 @@ def _speaker_before(page: Page, drafts: Sequence[Draft], places: range) -> Draft
     start = page.parsed.sentences[sentence][0]
     if alone:
         start = max(start, page.lines[line - 1][0])
-    found = [d for d in drafts if d.cue is not None or d.speaker is not None]
-    found = [d for d in found if _reaches(page, d, start, first)]
+    near = [*by_line.get(line - 1, ()), *by_line.get(line, ())]
+    found = [d for d in near if (d.cue is not None or d.speaker is not None) and _reaches(page, d, start, first)]
     return max(found, key=lambda d: d.pieces[-1][1], default=None)
 
 
@@ -99,7 +125,7 @@ def _is_sentence(page: Page, quotation: Quotation) -> bool:
     """Whether the quotation is a sentence by itself, with nothing before or behind it in that sentence."""
     if not opens_sentence(page, quotation):
         return False
-    inner = page.text[quotation.inner_start : quotation.inner_end].strip()
+    inner = page.text[quotation.inner_start : quotation.inner_end].strip().rstrip("'’”\"»")
     after = page.text[quotation.end :].lstrip(" \t")[:1]
     ended = inner[-1:] in tuple(".!?…") or (after in tuple(".!?") and after != "")
     return ended and not after.islower() and after not in (",", ";")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from habeas.reading.statements.asides import as_clause, aside, denied_relative, sourced
-from habeas.reading.statements.clauses import Content, complement, is_venue
+from habeas.reading.statements.clauses import Content, complement
 from habeas.reading.statements.extent import end_of, extended
+from habeas.reading.statements.frames import is_venue
 from habeas.reading.statements.page import VERBAL, Draft, Page
-from habeas.reading.statements.speakers import can_speak, is_passive, maker_of, speaker_of, subject_of
+from habeas.reading.statements.speakers import maker_of
 from habeas.reading.statements.spoken import is_spoken
+from habeas.reading.statements.subjects import can_speak, is_passive, speaker_of, subject_of
 
 
 def indirect_drafts(page: Page, quoted: Sequence[Draft]) -> list[Draft]:

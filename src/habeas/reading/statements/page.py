@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +18,10 @@ VERBAL = frozenset(("VERB", "AUX"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _EDGES = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "(", ")", "…", "...", "•"))
-_CLOSED_EDGES = frozenset(("(", ")"))
+# Capitals, perhaps a country or a date, perhaps an agency in brackets, and a dash.
+_DATELINE = re.compile(
+    r"\s*[^\W\d_a-z]{2}[^a-z\d\n(,—–]*(?:,[^\n()—–]{0,40})?(?:\([^)\n]{1,40}\))?\s*(?:--|[—–]|-(?=\s))\s*"
+)
 
 
 @dataclass(slots=True)
@@ -52,6 +58,19 @@ class Page:
         self._reach: dict[int, tuple[int, int]] = {}
 
     @cached_property
+    def dateline_end(self) -> int:
+        """The first token behind a dateline ("TEHRAN, Aug. 3 (Agency) -"), 0 where there is none in the first lines."""
+        for first, last in self.lines[:6]:
+            found = _DATELINE.match(self.text, self.tokens[first].start, self.tokens[last - 1].end)
+            if found:
+                return next((i for i in range(first, last) if self.tokens[i].start >= found.end()), 0)
+        return 0
+
+    def in_dateline(self, i: int) -> bool:
+        """Whether token `i` stands in the dateline."""
+        return i < self.dateline_end and self.line_of[i] == self.line_of[self.dateline_end]
+
+    @cached_property
     def quotation_of(self) -> list[int]:
         """For every token the number of the quotation it stands in, marks included, or -1."""
         out = [-1] * len(self.tokens)
@@ -59,6 +78,17 @@ class Page:
             for i in self.parsed.tokens_in(quotation.start, quotation.end):
                 out[i] = number
         return out
+
+    @cached_property
+    def _quotation_ends(self) -> list[int]:
+        return [q.end for q in self.quotations]
+
+    def quotations_over(self, start: int, end: int) -> Iterator[Quotation]:
+        """The quotations that share a character with `[start, end)`; `end` is that of the call."""
+        for number in range(bisect_right(self._quotation_ends, start), len(self.quotations)):
+            if self.quotations[number].start >= end:
+                return
+            yield self.quotations[number]
 
     @cached_property
     def words_in(self) -> list[int]:
@@ -106,8 +136,9 @@ class Page:
         return number < 0 or self.words_in[number] == 1
 
     def bounds(self, i: int) -> tuple[int, int]:
-        """The token range of the sentence of token `i`."""
-        return self.parsed.sentences[self.sentence_of[i]]
+        """The token range of the sentence of token `i`, without a dateline before it."""
+        first, last = self.parsed.sentences[self.sentence_of[i]]
+        return (self.dateline_end, last) if self.in_dateline(first) and last > self.dateline_end <= i else (first, last)
 
     def kids(self, i: int, *deps: str) -> tuple[int, ...]:
         """Children of `i`, all or those with one of the relations."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from habeas.reading.statements.clauses import able, complement, cue_range
 from habeas.reading.statements.page import FINITE, VERBAL, Draft, Page
 from habeas.reading.statements.quotations import Quotation
-from habeas.reading.statements.speakers import can_speak, maker_of, speaker_of
+from habeas.reading.statements.speakers import maker_of
 from habeas.reading.statements.spoken import is_cue, is_spoken
+from habeas.reading.statements.subjects import can_speak, speaker_of
 
 _STOPS = frozenset((".", "!", "?", ";"))
 _BETWEEN = frozenset((",", "and", "or", "but", "then", "…", "...", "also", "—", "–"))

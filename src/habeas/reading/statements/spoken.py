@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from habeas.reading.statements.page import VERBAL, Page
-from habeas.reading.statements.speakers import is_passive, speaker_of, subject_of
+from habeas.reading.statements.subjects import is_passive, speaker_of, subject_of
 
 
 def is_cue(page: Page, i: int) -> bool:
@@ -57,4 +57,5 @@ def _has_speaker(page: Page, verb: int) -> bool:
         return False
     if any(tokens[k].lower == "no" for k in page.kids(subject, "det")):
         return False
-    return not (word.lemma in lexicon["barred.acting"] and tokens[verb].lemma in lexicon["barred.acts"])
+    idiom = word.lower in lexicon["barred.idioms"] or word.lemma in lexicon["barred.idioms"]
+    return not (idiom and page.marked(verb, "as"))
