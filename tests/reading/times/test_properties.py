@@ -60,8 +60,8 @@ TELLING = {"today", "yesterday", "tomorrow", "tonight"}  # lower-case words that
 
 
 @given(st.sampled_from(sorted({w.lower() for w in WORDS if w.isalpha()} - TELLING)))
-def test_a_bare_term_is_never_a_time(word: str) -> None:
-    assert find_times(f"They wrote {word} about it.", "2024-05-15") == ()
+def test_a_bare_term_is_never_a_date(word: str) -> None:
+    assert [t for t in find_times(f"They wrote {word} about it.", "2024-05-15") if t.type != "duration"] == []
 
 
 @settings(deadline=None)

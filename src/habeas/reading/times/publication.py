@@ -119,6 +119,14 @@ def _is_head(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     return tokens.codes[e.first - 1] in marks and plain <= 2
 
 
+def _ends_a_title(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
+    """Behind the title on the first line of a page: "Court frees Bek Tuesday, 1 September 2015"."""
+    members = tokens.lexicon.members
+    before = tokens.codes[e.first - 1]
+    joined = any(before in members(name) for name in ("closed", "lpar", "day_before"))
+    return line[0] <= 1 and "wd" in e.found.slots and e.last == line[1] and e.first > line[0] and not joined
+
+
 def _leads_a_head(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     """A short line of names that begins with the date: "28 November 2024, Lake Review", "5 May 2023 (Lake Review)"."""
     members = tokens.lexicon.members
@@ -139,4 +147,4 @@ def _is_dateline(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     return place and _BEHIND_PLACE.match(after) is not None
 
 
-_HEAD_JUDGES = (_alone, _is_labelled, _is_head, _leads_a_head, _is_dateline)
+_HEAD_JUDGES = (_alone, _is_labelled, _is_head, _ends_a_title, _leads_a_head, _is_dateline)

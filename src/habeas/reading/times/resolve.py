@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from habeas.dates import UncertainDate
+from habeas.dates import UncertainDate, from_islamic, from_persian, persian_month_length
 from habeas.errors import HabeasError
 from habeas.reading.times import recent, stepping
 from habeas.reading.times.amounts import length, number
@@ -16,6 +16,7 @@ from habeas.reading.times.moments import Moment, quarter
 from habeas.reading.times.terms import borrowed, duration
 
 _DATE = re.compile(r"(\d+)([-./])(\d+)\2(\d+)")
+_PERSIAN_YEARS, _ISLAMIC_YEARS = range(1340, 1411), range(1411, 1461)  # in figures: 1961 to 2032, 1990 to 2038
 _LONGEST_SPAN = 120  # years from the first to the last of "1904-1979"
 
 
@@ -133,7 +134,7 @@ def _numeric(e: Expression, context: Context) -> list[Value]:
         return []
     a, mark, b, c = match.groups()
     if len(a) == 4:
-        return _one(e, _valid(int(a), int(b), int(c)))
+        return _one(e, *_year_first(int(a), int(b), int(c)))
     if len(c) == 2 and len(a) == 1 and len(b) == 1 and mark == ".":
         return []  # 1.2.24 may be a version or a paragraph
     year = int(c) if len(c) == 4 else _full_year(int(c), context)
@@ -142,9 +143,39 @@ def _numeric(e: Expression, context: Context) -> list[Value]:
     return _one(e, *sorted(both, key=lambda v: v is None))
 
 
+def _year_first(year: int, month: int, day: int) -> tuple[str | None, ...]:
+    """2021-05-06, and 1401/07/05 of the Persian calendar: no report tells of a day of the Gregorian year 1401."""
+    if year in _PERSIAN_YEARS:
+        return (str(from_persian(year, month, day)), f"{from_islamic(year, month, day)}~")
+    if year in _ISLAMIC_YEARS:
+        return (f"{from_islamic(year, month, day)}~",)
+    return (_valid(year, month, day),)
+
+
 def _valid(year: int, month: int, day: int) -> str | None:
     edtf = f"{year:04}-{month:02}-{day:02}"
     return edtf if 1 <= month <= 12 and _is_date(edtf) else None
+
+
+def _eastern(e: Expression, context: Context) -> list[Value]:
+    """A date of the Persian or the Islamic calendar: the day, or first and last day of the month. Islamic days bear ~,
+    as the moon is sighted."""
+    tokens, slots = context.tokens, e.found.slots
+    year = year_number(tokens, slots["own_year"])
+    day = number(tokens, *slots["day"]) if "day" in slots else None
+    if year is None:
+        return []
+    if "persian" in slots:
+        month = int(tokens.value(slots["persian"][0], "persian_month"))
+        if day:
+            return _one(e, str(from_persian(year, month, int(day))))
+        last = persian_month_length(year, month)
+        return _one(e, f"{from_persian(year, month, 1)}/{from_persian(year, month, last)}")
+    parts = ("islamic_month", "islamic_pair", "islamic_second")
+    month = sum(int(tokens.value(i, part) or 0) for i in range(*slots["islamic"]) for part in parts)
+    if day:
+        return _one(e, f"{from_islamic(year, month, int(day))}~")
+    return _one(e, f"{from_islamic(year, month, 1)}~/{from_islamic(year, month, 29)}~")
 
 
 def _full_year(two_digits: int, context: Context) -> int:
@@ -184,6 +215,7 @@ _MAKERS: dict[str, Callable[[Expression, Context], list[Value]]] = {
     "month": _day_or_month,
     "day_of_month": _day_of_month,
     "year_back": _year_back,
+    "eastern": _eastern,
     "year": _year,
     "years": _years,
     "decade": _decade,

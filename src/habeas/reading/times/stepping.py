@@ -85,7 +85,8 @@ def counted(e: Expression, told: Length, context: Context) -> str:
     if base is None:
         return "" if from_publication else told.iso()
     if finest in "HT":
-        return base.edtf() if from_publication and base.day else told.iso()
+        days = told.parts.get("H", 0) // 24
+        return base.plus_days(sign * days).edtf() if from_publication and base.day else told.iso()
     moved = base
     if finest == "Y":
         moved = base.plus_years(sign * told.parts["Y"])
