@@ -37,6 +37,9 @@ def language_of(text: str, declared: str | None = None) -> Found:
         return by_letters, "letters"
     if sum(scripts.values()) < _FEWEST_LETTERS:
         return _declared(declared)
+    telling = _by_telling_letters(sample, sum(scripts.values()))
+    if telling:
+        return telling, "letters"
     words = [word.casefold() for word in _WORD.findall(sample)[:_WORDS]]
     by_words = _by_small_words(words)
     if by_words:
@@ -86,6 +89,14 @@ def _by_letters(sample: str, scripts: Counter[str]) -> str | None:
         if hangul > cjk + kana:
             return "ko"
         return "ja" if kana > 0.1 * (cjk + kana) else _chinese(sample)
+    return None
+
+
+def _by_telling_letters(sample: str, letters: int) -> str | None:
+    small = sample.lower()
+    for tag, told in _data()["telling_letters"].items():
+        if sum(small.count(letter) for letter in told["letters"]) >= told["share"] * letters:
+            return str(tag)
     return None
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from habeas.errors import Invalid, Unsupported
+from habeas.sources.genre import Known
 from habeas.sources.language import is_tag, language_of
 from habeas.sources.limited import DEFAULT_LIMITS, Limits, ask_child
 from habeas.sources.parsed import Parsed
 from habeas.sources.published import publication_hint
-from habeas.sources.signs import Known, Signs, read_signs
+from habeas.sources.signs import Signs, read_signs
 from habeas.sources.source import PublicationHint, Source, SourceWarning
 from habeas.text import clean
 
