@@ -11,7 +11,7 @@ from habeas.reading.events.clauses import Clause, clause_of, headlines
 from habeas.reading.events.frames import Lexicon
 from habeas.reading.events.match import Match, Sight, find_matches, rivals
 from habeas.reading.events.patients import Patients
-from habeas.reading.events.polarity import WISHED
+from habeas.reading.events.signs import WISHED
 from habeas.reading.events.third_parties import ThirdParties
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement
@@ -48,8 +48,11 @@ class Gate:
         found: list[Accepted] = []
         for group in self._by_sentence(matches):
             found.extend(self._strongest(group))
-        found = [a for a in self._without_asked(found) if self._taken_up(a, found) and not self._told_better(a, found)
-                 and not self._barred(a, found)]
+        found = [
+            a
+            for a in self._without_asked(found)
+            if self._taken_up(a, found) and not self._told_better(a, found) and not self._barred(a, found)
+        ]
         return sorted(found, key=lambda a: (a.match.tokens, a.match.order))
 
     def _by_sentence(self, matches: Iterable[Match]) -> Iterable[list[Match]]:
@@ -100,9 +103,9 @@ class Gate:
 
     def _known(self, clause: Clause) -> bool:
         """Whether the clause is about somebody known to be detained."""
-        known = self.patients.detained()
+        known = self.patients.references.detained
         spots = clause.subjects if clause.passive else (*clause.objects, *clause.subjects)
-        return any(x in known for i in spots for x in self.patients.refer(i).ids)
+        return any(x in known for i in spots for x in self.patients.references.refer(i).ids)
 
     def _inmate(self, match: Match) -> bool:
         """Whether "in X prison" says where a person sits: not an airport, and no part of another thing's name."""
@@ -125,7 +128,9 @@ class Gate:
         bare = "bare" in a.match.frame.needs
         better = {"condition"} if bare else {"transfer", "release", "death", "remand"}
         return any(
-            o.clause.verb == a.clause.verb and o.match.frame.type in better and not (bare and self._apart(a.match, o.match))
+            o.clause.verb == a.clause.verb
+            and o.match.frame.type in better
+            and not (bare and self._apart(a.match, o.match))
             for o in others
             if o is not a
         )
@@ -153,7 +158,9 @@ class Gate:
         """Without what is but the content of a request that is told of itself ("her request to be released")."""
         told = ("filing", "answer", "eligibility")
         asked = {i for a in found if a.match.frame.type in told for i in a.match.tokens}
-        return [a for a in found if not (a.match.frame.type in WISHED - {"filing"} and self._only_asked(a.match, asked))]
+        return [
+            a for a in found if not (a.match.frame.type in WISHED - {"filing"} and self._only_asked(a.match, asked))
+        ]
 
     def _only_asked(self, match: Match, asked: set[int]) -> bool:
         token = self.parsed.tokens[match.head]

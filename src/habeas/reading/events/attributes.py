@@ -13,14 +13,7 @@ from habeas.reading.reading import AttributeValue
 
 _TERMED = frozenset({"sentence", "remand"})
 _CHARGED = frozenset({"charge", "conviction"})
-_FRACTIONS = {"half": "1/2", "third": "1/3", "thirds": "2/3", "quarter": "1/4", "quarters": "3/4", "two-thirds": "2/3"}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "another": 2, "new": 0}
 _CLAUSE_START = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
-_LEAD = re.compile(
-    r"^(?:(?:a|an|the|two|three|several|multiple|new|trumped-up|false|politically motivated)\s+)?"
-    r"(?:charges?|counts?|accusations?|allegations?|suspicion|crimes?|offences?)\s+(?:of|including|that included?|that|such as|related to|relating to)\s+",
-    re.IGNORECASE,
-)
 _QUOTES = "\"'“”‘’«»„"
 
 
@@ -29,6 +22,11 @@ class Attributes:
 
     def __init__(self, parsed: ParsedText, circumstances: Circumstances, lexicon: Lexicon) -> None:
         self.parsed, self.circumstances, self.words = parsed, circumstances, lexicon.words
+        self._fractions, self._ordinals = lexicon.value("fraction"), lexicon.value("ordinal")
+        patterns = lexicon.value("pattern")
+        self._lead = re.compile(patterns["charge-lead"], re.IGNORECASE)
+        self._article = re.compile(patterns["article"])
+        self._often = re.compile(patterns["often"])
 
     def of(self, match: Match, first: int, end: int) -> dict[str, AttributeValue]:
         """All attributes of a match whose words are the token range `[first, end)`."""
@@ -51,18 +49,19 @@ class Attributes:
         found: dict[str, AttributeValue] = {}
         _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
         window = min(end + 5, ceiling) if match.frame.type == "remand" else end
-        durations = [t for t in self.circumstances.times_in(tokens[first].start, tokens[window - 1].end) if t.type == "duration"]
+        durations = [
+            t for t in self.circumstances.times_in(tokens[first].start, tokens[window - 1].end) if t.type == "duration"
+        ]
         if durations and "term" not in match.frame.attributes:
             anchor = tokens[match.head].start
             found["term"] = min(durations, key=lambda t: abs(t.span.start - anchor)).edtf
         words = {t.lower for t in tokens[first:end]}
-        if "suspended" in words or "probation" in words:
+        if words & self.words("suspended"):
             found["suspended"] = True
-        for i in range(first, end):
-            if tokens[i].lower in ("second", "third", "fourth", "fifth") and tokens[i].dep in ("amod", "advmod") and (
-                tokens[tokens[i].head].lemma in ("sentence", "term", "conviction", "spell")
-            ):
-                found["ordinal"] = _ORDINALS[tokens[i].lower]
+        for token in tokens[first:end]:
+            counted = token.dep in ("amod", "advmod") and tokens[token.head].lemma in self.words("counted-term")
+            if counted and token.lower in self._ordinals:
+                found["ordinal"] = int(self._ordinals[token.lower])
         return found
 
     def _charge(self, match: Match) -> Mapping[str, AttributeValue]:
@@ -73,13 +72,13 @@ class Attributes:
 
     def charge_value(self, first: int, end: int) -> dict[str, AttributeValue]:
         """The words of a charge without quotation marks round the whole, and the article where one is named."""
-        text = _LEAD.sub("", self.parsed.span(first, end).quote)
+        text = self._lead.sub("", self.parsed.span(first, end).quote)
         found: dict[str, AttributeValue] = {}
-        article = re.search(r"\b(?:Article|Articles|Art\.|Section|Sections|Paragraph|§)\s*([\d][\w.()/-]*)", text)
+        article = self._article.search(text)
         if article:
             found["article"] = article[1].rstrip(".,")
         words = self._unquoted(text)
-        if words and not re.fullmatch(r"(?:Articles?|Art\.|Sections?)\s*[\d\w.()/-]+", words):
+        if words and not self._article.fullmatch(words):
             found["charge"] = words
         return found
 
@@ -130,7 +129,7 @@ class Attributes:
             if k > start and self._ends_charge(k, start):
                 break
             k += 1
-        while k > start and tokens[k - 1].text in ",;" or (k > start and tokens[k - 1].dep == "cc"):
+        while (k > start and tokens[k - 1].text in ",;") or (k > start and tokens[k - 1].dep == "cc"):
             k -= 1
         return (start, k) if k > start else None
 
@@ -152,11 +151,18 @@ class Attributes:
         if token.tag in ("WP", "WDT", "WRB") or token.lower in self.words("charge-end"):
             return True
         if token.dep == "cc" and k + 1 < len(tokens):
-            verb = next((tokens[j] for j in range(k + 1, min(k + 6, len(tokens))) if tokens[j].pos in ("VERB", "AUX")), None)
-            return verb is not None and verb.tag in ("VBD", "VBZ", "VBP", "VBN", "MD") and verb.dep == "conj" and verb.head < start
+            verb = next(
+                (tokens[j] for j in range(k + 1, min(k + 6, len(tokens))) if tokens[j].pos in ("VERB", "AUX")), None
+            )
+            return (
+                verb is not None
+                and verb.tag in ("VBD", "VBZ", "VBP", "VBN", "MD")
+                and verb.dep == "conj"
+                and verb.head < start
+            )
         if token.pos == "ADP" and self._dated(k + 1):
             return True
-        return bool(self.circumstances.times_in(token.start, token.start + 1)) and not token.pos == "ADJ"
+        return bool(self.circumstances.times_in(token.start, token.start + 1)) and token.pos != "ADJ"
 
     def _visitor(self, first: int, end: int) -> Mapping[str, AttributeValue]:
         for i in range(first, end):
@@ -167,12 +173,10 @@ class Attributes:
     def _fraction(self, first: int, end: int) -> Mapping[str, AttributeValue]:
         tokens = self.parsed.tokens
         for i in range(first, end):
-            word = tokens[i].lower
-            if word in _FRACTIONS:
-                before = tokens[i - 1].lower if i else ""
-                if word == "thirds" or word == "quarters":
-                    return {"fraction": _FRACTIONS[word]}
-                return {"fraction": "2/3" if word == "third" and before == "two" else _FRACTIONS[word]}
+            two_words = f"{tokens[i - 1].lower} {tokens[i].lower}" if i else ""
+            value = self._fractions.get(two_words) or self._fractions.get(tokens[i].lower)
+            if value:
+                return {"fraction": value}
         return {}
 
     def _repeated(self, first: int, end: int) -> bool:
@@ -181,4 +185,4 @@ class Attributes:
         if any(w in self.words("repeatedly") for w in words):
             return True
         text = " ".join(words)
-        return bool(re.search(r"\b(?:several|many|two|three|four|five|six|seven|eight|\d+|countless) (?:times|occasions)\b|at a time", text))
+        return bool(self._often.search(text))

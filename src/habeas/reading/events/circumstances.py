@@ -52,12 +52,16 @@ class Circumstances:
         for j in [i, *self.parsed.ancestors(i)]:
             if j == clause.verb:
                 return True
-            if self.parsed.tokens[j].pos in ("VERB", "AUX") and self.parsed.tokens[j].dep not in ("aux", "auxpass", "pcomp"):
+            if self.parsed.tokens[j].pos in ("VERB", "AUX") and self.parsed.tokens[j].dep not in (
+                "aux",
+                "auxpass",
+                "pcomp",
+            ):
                 return False
         return False
 
     def _opening(self, first: int, around: list[TimeExpression], start: int) -> str | None:
-        """A date before a colon or a comma that opens the sentence counts for all its clauses; a list item's for all."""
+        """A date before a colon or a comma that opens the sentence or the list item counts for all its clauses."""
         tokens = self.parsed.tokens
         line = self.parsed.text.rfind("\n", 0, tokens[first].start) + 1
         for time in self.times_in(line, start):

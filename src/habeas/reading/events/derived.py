@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from habeas.reading.events.attributes import Attributes
 from habeas.reading.events.circumstances import Circumstances, innermost
-from habeas.reading.events.clauses import trim
 from habeas.reading.events.draft import Draft
+from habeas.reading.events.extent import trim
 from habeas.reading.events.frames import Lexicon
 from habeas.reading.events.match import Match
 from habeas.reading.parsed import ParsedText
@@ -94,7 +94,11 @@ class Derived:
                 term = self._term_at(k + 1)
                 if term is not None:
                     last = self._last_token(term) + 1
-                    first = match.head if tokens[k].lower == "to" and tokens[last - 1].end - tokens[match.head].start <= 60 else k
+                    first = (
+                        match.head
+                        if tokens[k].lower == "to" and tokens[last - 1].end - tokens[match.head].start <= 60
+                        else k
+                    )
                     span = self.parsed.span(min(first, k), last)
                     if tokens[k].lower != "by":
                         yield replace(model, type="sentence", span=span, attributes={"term": term.edtf}, head=k)

@@ -28,5 +28,9 @@ def with_filings(drafts: list[Draft], parsed: ParsedText, lexicon: Lexicon) -> I
 
 
 def _own_kind(draft: Draft, parsed: ParsedText, lexicon: Lexicon) -> str | None:
-    words = {w for i in parsed.tokens_in(draft.span.start, draft.span.end) for w in (parsed.tokens[i].lemma, parsed.tokens[i].lower)}
+    words = {
+        w
+        for i in parsed.tokens_in(draft.span.start, draft.span.end)
+        for w in (parsed.tokens[i].lemma, parsed.tokens[i].lower)
+    }
     return next((kind for kind in KINDS if words & lexicon.words(kind)), None)

@@ -9,13 +9,14 @@ from habeas.reading.entities.cast import Cast
 from habeas.reading.events.accept import Accepted, Gate
 from habeas.reading.events.attributes import Attributes
 from habeas.reading.events.circumstances import Circumstances
-from habeas.reading.events.clauses import clause_span, trim
 from habeas.reading.events.derived import Derived, TermList
 from habeas.reading.events.draft import Draft, distinct
+from habeas.reading.events.extent import clause_span, trim
 from habeas.reading.events.filings import with_filings
 from habeas.reading.events.frames import lexicon
 from habeas.reading.events.patients import Patients
-from habeas.reading.events.polarity import WISHED, Judge, imperative
+from habeas.reading.events.polarity import Judge, imperative
+from habeas.reading.events.signs import WISHED
 from habeas.reading.events.third_parties import ThirdParties
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpression
@@ -87,7 +88,8 @@ class _Finder:
 
     def listed(self, known: list[Draft]) -> list[Draft]:
         """Terms that a list gives to further persons."""
-        terms = TermList(self.parsed, self.circumstances, self.patients.detained(), self.patients.named())
+        references = self.patients.references
+        terms = TermList(self.parsed, self.circumstances, frozenset(references.detained), references.named())
         return list(terms.drafts(known, self.statements))
 
     def _drafts_of(self, a: Accepted, stops: frozenset[int], known: list[Draft]) -> Iterator[Draft]:
@@ -97,7 +99,9 @@ class _Finder:
             return
         first, end = self._range(a, stops)
         attributes = self.attributes.of(match, first, end)
-        if not self._tells(a, polarity, "term" in attributes, "charge" in attributes or "article" in attributes, first, end):
+        if not self._tells(
+            a, polarity, "term" in attributes, "charge" in attributes or "article" in attributes, first, end
+        ):
             return
         persons = a.persons
         if match.frame.type == "intervention":

@@ -28,9 +28,44 @@ from typing import Any
 from habeas.errors import Unsupported
 
 GAP_BREAKERS = frozenset({".", ";", ":", "?", "!", "—", "–", "--", "|"})
-_COMMON = frozenset(
-    "be have do not no never without the a an of to in at by with for on from and or his her their him he she it they "
-    "nobody none any all only even".split()
+_COMMON = frozenset(  # words too common to look a pattern up by
+    [
+        "be",
+        "have",
+        "do",
+        "not",
+        "no",
+        "never",
+        "without",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "at",
+        "by",
+        "with",
+        "for",
+        "on",
+        "from",
+        "and",
+        "or",
+        "his",
+        "her",
+        "their",
+        "him",
+        "he",
+        "she",
+        "it",
+        "they",
+        "nobody",
+        "none",
+        "any",
+        "all",
+        "only",
+        "even",
+    ]
 )
 
 
@@ -81,6 +116,11 @@ class Lexicon:
     by_word: Mapping[str, tuple[Pattern, ...]]
     sets: Mapping[str, frozenset[str]]
     frames: tuple[Frame, ...]
+    values: Mapping[str, Mapping[str, str]]
+
+    def value(self, name: str) -> Mapping[str, str]:
+        """The named table of words and their values; empty where the language has none of that name."""
+        return self.values.get(name, {})
 
     def words(self, name: str) -> frozenset[str]:
         """The named set of words; empty where the language has none of that name."""
@@ -105,7 +145,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 def build(tables: list[dict[str, Any]]) -> Lexicon:
-    """A lexicon from parsed TOML tables (keys `sets`, `phrases`, `frame`). Raises `ValueError` for a broken line."""
+    """A lexicon from TOML tables (keys `sets`, `values`, `phrases`, `frame`). Raises `ValueError` for a broken line."""
     sets: dict[str, frozenset[str]] = {}
     phrases: dict[str, list[str]] = {}
     for table in tables:
@@ -113,6 +153,7 @@ def build(tables: list[dict[str, Any]]) -> Lexicon:
             sets[name] = sets.get(name, frozenset()) | frozenset(words.split())
         for name, lines in table.get("phrases", {}).items():
             phrases.setdefault(name, []).extend(_lines(lines))
+    values = {name: words for table in tables for name, words in table.get("values", {}).items()}
     by_word: dict[str, list[Pattern]] = {}
     frames: list[Frame] = []
     order = 0
@@ -126,7 +167,7 @@ def build(tables: list[dict[str, Any]]) -> Lexicon:
                     pattern = _pattern(frame, variant, sets, order)
                     for word in pattern.elements[pattern.anchor].words or ():
                         by_word.setdefault(word, []).append(pattern)
-    return Lexicon({w: tuple(ps) for w, ps in by_word.items()}, sets, tuple(frames))
+    return Lexicon({w: tuple(ps) for w, ps in by_word.items()}, sets, tuple(frames), values)
 
 
 def _lines(text: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from habeas.reading.events.frames import GAP_BREAKERS, Element, Frame, Lexicon, Pattern
 from habeas.reading.parsed import ParsedText, Token
 
-_KINDS = {
+_KINDS: dict[str, Callable[[Token], bool]] = {
     "v": lambda t: t.pos in ("VERB", "AUX") and t.dep != "amod",
     "p": lambda t: t.tag in ("VBN", "VBD") or (t.pos in ("VERB", "ADJ") and t.lower.endswith(("ed", "en", "t"))),
     "g": lambda t: t.tag == "VBG" or t.lower.endswith("ing"),
@@ -78,9 +78,7 @@ def _forms(token: Token, sight: Sight) -> set[str]:
     return forms
 
 
-def _match(
-    pattern: Pattern, tokens: tuple[Token, ...], at: int, sight: Sight
-) -> list[tuple[int, int]] | None:
+def _match(pattern: Pattern, tokens: tuple[Token, ...], at: int, sight: Sight) -> list[tuple[int, int]] | None:
     """(element, token) pairs where the pattern's anchor is token `at`, or `None`."""
     elements, anchor = pattern.elements, pattern.anchor
     if not _fits(elements[anchor], tokens[at], sight):
@@ -120,27 +118,30 @@ def _walk(
 def _fits(element: Element, token: Token, sight: Sight) -> bool:
     if element.entities and sight.kinds.get(token.i) in element.entities:
         return True
-    if element.words is not None and token.lower not in element.words and (
-        element.exact or element.words.isdisjoint(_forms(token, sight))
+    if (
+        element.words is not None
+        and token.lower not in element.words
+        and (element.exact or element.words.isdisjoint(_forms(token, sight)))
     ):
         return False
     if not element.kinds or any(_KINDS[kind](token) for kind in element.kinds):
         return True
     misread = token.i in sight.headline and token.i not in sight.kinds and token.pos in ("NOUN", "PROPN")
-    return misread and "v" in element.kinds and not (
-        token.lower.endswith("ed") and token.dep in ("amod", "compound")
-    )
+    return misread and "v" in element.kinds and not (token.lower.endswith("ed") and token.dep in ("amod", "compound"))
 
 
-def _whole_names(
-    taken: list[tuple[Element, int]], tokens: tuple[Token, ...], sight: Sight
-) -> list[int]:
+def _whole_names(taken: list[tuple[Element, int]], tokens: tuple[Token, ...], sight: Sight) -> list[int]:
     """The places taken; a name that began there is taken to its end."""
     places: list[int] = []
     for element, t in taken:
         places.append(t)
         kind = sight.kinds.get(tokens[t].i)
-        while element.entities and kind in element.entities and t + 1 < len(tokens) and sight.kinds.get(tokens[t + 1].i) == kind:
+        while (
+            element.entities
+            and kind in element.entities
+            and t + 1 < len(tokens)
+            and sight.kinds.get(tokens[t + 1].i) == kind
+        ):
             t += 1
             places.append(t)
     return sorted(set(places))
@@ -152,7 +153,9 @@ def _as_match(
     places = _whole_names([(pattern.elements[e], t) for e, t in taken], tokens, sight)
     head = next((t for e, t in taken if e == pattern.head), None)
     if head is None:
-        verbs = [t for t in places if tokens[t].pos in ("VERB", "AUX") and tokens[t].dep not in ("aux", "auxpass", "amod")]
+        verbs = [
+            t for t in places if tokens[t].pos in ("VERB", "AUX") and tokens[t].dep not in ("aux", "auxpass", "amod")
+        ]
         nouns = [t for t in places if tokens[t].pos in ("NOUN", "PROPN")]
         others = [t for t in places if tokens[t].pos in ("ADJ", "ADV", "NUM")]
         head = (verbs or nouns or others or places)[0]

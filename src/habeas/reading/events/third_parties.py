@@ -15,7 +15,9 @@ from habeas.reading.events.match import Match
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement
 
-_CARRIED = frozenset({"release", "visit", "transfer", "sentence", "arrest", "remand", "detention", "conviction", "trial", "charge"})
+_CARRIED = frozenset(
+    {"release", "visit", "transfer", "sentence", "arrest", "remand", "detention", "conviction", "trial", "charge"}
+)
 
 
 class ThirdParties:
@@ -56,7 +58,9 @@ class ThirdParties:
         spots: list[int] = []
         for name in ("agent", "prep"):
             for k in self.parsed.children_by(clause.verb, name):
-                if name == "agent" or (self.parsed.tokens[k].lower == "from" and match.frame.attributes.get("means") == "letter"):
+                if name == "agent" or (
+                    self.parsed.tokens[k].lower == "from" and match.frame.attributes.get("means") == "letter"
+                ):
                     spots += self.parsed.children_by(k, "pobj")
         for o in clause.objects:
             for k in self.parsed.children_by(o, "prep"):
@@ -70,7 +74,11 @@ class ThirdParties:
         if ids:
             return not any(x in self._detained or x in self._close for x in ids)
         if token.lower == "we":
-            return statement is not None and self._types.get(statement.speaker or "") in ("organization", "place", "court")
+            return statement is not None and self._types.get(statement.speaker or "") in (
+                "organization",
+                "place",
+                "court",
+            )
         inside = {self._types.get(self.cast.named.get(j, "")) for j in self.parsed.subtree(i)}
         return bool({token.lemma, token.lower} & self.words("third-party")) or "organization" in inside
 
