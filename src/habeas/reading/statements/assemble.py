@@ -201,7 +201,8 @@ def _is_term(page: Page, number: int) -> bool:
         token = page.tokens[i]
         if token.pos != "PUNCT" and token.head not in inside:
             above = page.tokens[token.head]
-            return token.dep not in _PREDICATES and above.lower != "as" and token.head != i
+            behind = token.dep == "amod" and token.head < i  # "called the remarks 'shameful'"
+            return not (behind or token.dep in _PREDICATES or above.lower == "as" or token.head == i)
     return False
 
 

@@ -231,7 +231,7 @@ def _to_the_end(page: Page, verb: int, first: int) -> int:
 
 def _accused(page: Page, verb: int, frame: Frame) -> Found:
     objects = [k for k in page.kids(verb, "dobj") if k > verb]
-    preps = [k for head in (verb, *objects) for k in page.kids(head, "prep") if page.tokens[k].lower == "of"]
+    preps = [k for head in (verb, *objects) for k in page.kids(head, "prep") if page.tokens[k].lower in frame.words]
     if objects and preps:
         return page.reach(objects[0])[0], extended(page, verb, end_of(page, verb, preps[0]))
     return None
@@ -252,6 +252,19 @@ def _named(page: Page, verb: int, frame: Frame) -> Found:
         objects = before or inside
         if objects or (tokens[kid].dep == "oprd" and any(t.pos == "NOUN" for t in tokens[verb + 1 : kid])):
             return verb + 1, extended(page, verb, end_of(page, verb, kid))
+    return _named_in_marks(page, verb)
+
+
+def _named_in_marks(page: Page, verb: int) -> Found:
+    """ "called the remarks 'shameful'": the name stands in marks behind the object, however it was parsed."""
+    tokens = page.tokens
+    for i in range(verb + 1, min(page.bounds(verb)[1], verb + 10)):
+        if page.quotation_of[i] >= 0:
+            named = any(t.pos in ("NOUN", "PROPN", "PRON") for t in tokens[verb + 1 : i])
+            last = page.parsed.tokens_in(tokens[i].start, page.quotations[page.quotation_of[i]].end)[-1]
+            return (verb + 1, last + 1) if named and tokens[i - 1].pos in ("NOUN", "PROPN", "PRON") else None
+        if tokens[i].pos in VERBAL or tokens[i].text in ",;:":
+            return None
     return None
 
 

@@ -144,6 +144,10 @@ class Page:
         """Children of `i`, all or those with one of the relations."""
         return self.parsed.children_by(i, *deps) if deps else self.parsed.children(i)
 
+    def governs(self, head: int, i: int) -> bool:
+        """Whether `head` is `i` or stands above it."""
+        return i == head or any(a == head for a in self.parsed.ancestors(i))
+
     def reach(self, i: int) -> tuple[int, int]:
         """The range from the first to the last token of the subtree of `i`."""
         if i not in self._reach:

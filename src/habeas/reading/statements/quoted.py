@@ -141,6 +141,8 @@ def _cue_before(page: Page, quotation: Quotation, places: range) -> int | None:
     cue = _nearest_cue(page, first, page.lines[line][0])
     if cue is None:
         return _gesture(page, quotation, first)
+    if any(page.finite(i) and not page.governs(cue, i) for i in range(cue + 1, first)):
+        return _gesture(page, quotation, first)  # the cue stands in a clause that is over before the quotation begins
     if not _leads_to(page, cue, quotation, places):
         return None
     content = complement(page, cue)
@@ -197,12 +199,15 @@ def _gesture(page: Page, quotation: Quotation, first: int) -> int | None:
         return None
     start = page.bounds(first - 1)[0]
     for i in range(first - 1, start - 1, -1):
-        if page.finite(i) and tokens[i].dep in ("ROOT", "conj", "ccomp", "parataxis") and page.quotation_of[i] < 0:
+        if (
+            page.finite(i)
+            and tokens[i].pos in VERBAL
+            and tokens[i].dep in ("ROOT", "conj", "ccomp", "parataxis")
+            and page.quotation_of[i] < 0
+        ):
             subject = speaker_of(page, i)
-            personal = subject is not None and (
-                tokens[subject].pos in ("PROPN", "PRON") or page.cast.who(subject) is not None
-            )
-            return i if personal and is_spoken(page, i) and can_speak(page, subject) else None
+            paper = subject is not None and tokens[subject].lemma in page.lexicon["documents.nouns"]
+            return i if not paper and is_spoken(page, i) and can_speak(page, subject) else None
     return None
 
 

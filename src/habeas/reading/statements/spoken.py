@@ -27,6 +27,8 @@ def _is_unreal(page: Page, verb: int) -> bool:
             word.dep == "neg" or word.lower in ("never", "hardly") or word.lower in lexicon["barred.modals"]
         ):
             return True
+    if any(tokens[k].lower in ("neither", "nor") for k in page.kids(verb, "preconj", "cc") if k < verb):
+        return True
     if page.marked(verb, "if", "unless", "whether", "lest"):
         return True
     if any(tokens[k].lower == "to" and k < verb for k in page.kids(verb, "aux")):
@@ -35,6 +37,8 @@ def _is_unreal(page: Page, verb: int) -> bool:
             return True
         return _is_unreal(page, above)
     if token.dep == "conj" and tokens[token.head].pos in VERBAL and not page.kids(verb, "nsubj", "nsubjpass"):
+        if any(tokens[i].lower == "nor" for i in range(max(0, verb - 3), verb)):
+            return True
         return token.tag in ("VB", "VBG") and _is_unreal(page, token.head)
     return token.tag == "VB" and not page.kids(verb, "aux", "nsubj")
 
