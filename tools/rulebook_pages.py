@@ -69,7 +69,8 @@ def _provision(provision: Provision, examples: tuple[Example, ...]) -> Iterator[
     yield f"## {provision.label}"
     yield ""
     details = "".join(f"; {k}: {value_words(v)}" for k, v in provision.details.items())
-    yield f"`{provision.id}` · {provision.kind} · {provision.unit} · {provision.applies_to} · decided by {provision.decided_by}{details}"
+    parts = (provision.kind, provision.unit, provision.applies_to, f"decided by {provision.decided_by}")
+    yield f"`{provision.id}` · {' · '.join(parts)}{details}"
     yield ""
     yield "| in force | for | value | citation | mark |"
     yield "|---|---|---|---|---|"

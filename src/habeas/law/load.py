@@ -102,7 +102,7 @@ def read_provision(file: Path, provision_id: str, facts: Mapping[str, FactKind])
         decided_by,
         values,
         tuple(_needed(table, "limits", where)),
-        {key: table[key] for key in KINDS[kind][1] & table.keys()},
+        {key: table[key] for key in sorted(KINDS[kind][1] & table.keys())},
     )
 
 

@@ -138,6 +138,8 @@ def _credited(w: Working, stays: tuple[Stay, ...], serving: dt.date) -> Service:
         w.step(f"Custody was unbroken from {start} until the sentence was served: the term is counted from that day.")
         if days_off:
             w.step(f"Credited {_said(total)} days for {chain_days} in that count: {_said(off)} days beyond it.")
+    if unbroken:
+        return Service(start, days_off, chain[0].first, 0)
     return Service(start, days_off, serving, actual_days)
 
 
