@@ -18,7 +18,7 @@ def find_facilities(page: Page) -> None:
     for i, word in enumerate(page.words):
         if page.taken[i] is None and word.fold in known.heads:
             head = page.phrase_at(known.heads, i)
-            if head is not None and not _longer_head_follows(page, i):
+            if head is not None and not _longer_head_follows(page, i) and not _body_follows(page, i):
                 _round_head(page, head, i)
 
 
@@ -39,6 +39,11 @@ def _longer_head_follows(page: Page, i: int) -> bool:
         return False
     start = page.phrase_at(page.vocabulary.facilities.heads, i + 1)
     return start is not None and start <= i
+
+
+def _body_follows(page: Page, i: int) -> bool:
+    """Whether the next word makes it an organisation ("Prison Service", "Hospital Authority")."""
+    return page.joined_cap(i + 1) and page.words[i + 1].fold in page.vocabulary.organizations.heads
 
 
 def _round_head(page: Page, head: int, last: int) -> None:

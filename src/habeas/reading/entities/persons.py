@@ -6,6 +6,7 @@ import re
 from difflib import SequenceMatcher
 
 from habeas.reading.entities.chain import Chain
+from habeas.reading.entities.gender import by_name
 from habeas.reading.entities.names import Candidate, Page
 
 
@@ -34,7 +35,7 @@ def _name(page: Page, candidate: Candidate) -> tuple[str, ...]:
     if any(mark in text for mark in '"“«'):
         outer = re.sub(r"[\"“«].*[\"”»]", lambda m: " " * len(m[0]), text)
         words = [w for w in words if not outer[w.start - words[0].start : w.end - words[0].start].isspace()]
-    return tuple(w.fold.rstrip(".") if w.initial else w.fold for w in words)
+    return tuple(part for w in words for part in (w.fold.replace("-", "").split(".") if w.initial else (w.fold,)) if part)
 
 
 def _same_person(chain: Chain, name: tuple[str, ...]) -> bool:
@@ -114,6 +115,8 @@ def _after_kinship(page: Page, candidate: Candidate) -> bool:
 
 def _fit(page: Page, chain: Chain, word: str, candidate: Candidate, kin: bool) -> float:
     """How well a lone word fits a chain; 0 for not at all."""
+    if candidate.gender and {"f": "m", "m": "f"}[candidate.gender] == by_name(chain.full, page.vocabulary):
+        return 0.0
     if word in chain.forms:
         return 6.0 + _standing(chain, candidate)
     name = chain.full

@@ -133,6 +133,8 @@ def _evidence(page: Page, candidate: Candidate) -> dict[str, float]:
         score["place"] += 1
     if words[last - 1].possessive and after is not None:
         score["person"] += 2 if after.fold in known.relations.kinship or after.fold in known.relations.office else 0.4
+    if _bracketed_after_person(page, candidate):
+        score["person"] += 2.5
     _grammar(page, candidate, score)
     head = words[last - 1]
     if after is not None and not after.capital and page.pos(after) == "NOUN" and page.pos(head) == "ADJ":
@@ -142,6 +144,15 @@ def _evidence(page: Page, candidate: Candidate) -> dict[str, float]:
     if page.pos(head) not in ("PROPN", "") and not candidate.votes and (head.opens or page.ordinary[head.i]):
         score["none"] += 2
     return score
+
+
+def _bracketed_after_person(page: Page, candidate: Candidate) -> bool:
+    """Whether the name stands alone in brackets right after a person's: another spelling of it."""
+    before = page.taken[candidate.first - 1] if candidate.first else None
+    if before is None or before.type != "person":
+        return False
+    text, first, last = page.parsed.text, page.words[candidate.first], page.words[candidate.last - 1]
+    return text[page.words[candidate.first - 1].end : first.start].strip() == "(" and text[last.end : last.end + 1] == ")"
 
 
 def _grammar(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
