@@ -41,7 +41,7 @@ def rulebook_codes(folders: Iterable[Path] = ()) -> dict[str, Path]:
 
 
 def load_rulebook(jurisdiction: str, folders: Iterable[Path] = ()) -> Rulebook:
-    """The rulebook for a code or a name ("kz", "Kazakhstan"). Raises `Unsupported` (jurisdiction-unknown)."""
+    """The rulebook for a code or a name ("zz", "Zedland"). Raises `Unsupported` (jurisdiction-unknown)."""
     wanted = jurisdiction.strip().casefold()
     codes = rulebook_codes(tuple(folders))
     if wanted in codes:

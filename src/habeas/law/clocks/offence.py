@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ from habeas.dates import Duration
 from habeas.law.clocks.working import Working
 from habeas.law.outcome import Refused
 from habeas.law.provision import Provision
+
+_PART = re.compile(r"\b(?:part|para|paragraph)\s*\(?(\d+)\)?")
 
 
 def derived(w: Working, name: str) -> frozenset[str] | None:
@@ -36,7 +39,11 @@ def derived(w: Working, name: str) -> frozenset[str] | None:
 
 
 def _plain(article: str) -> str:
-    return "".join(article.casefold().replace("article", "").replace("art.", "").split())
+    """The article as rulebooks write it: "part 2 of article 174" and "art. 174, part 2" are 174(2)."""
+    words = article.casefold().replace("article", "").replace("art.", "")
+    part = _PART.search(words)
+    bare = "".join(_PART.sub(" ", words).replace(" of ", " ").replace(",", " ").split())
+    return f"{bare}({part[1]})" if part else bare
 
 
 def _classes(w: Working, article: str) -> Iterator[str]:

@@ -67,7 +67,10 @@ def _stay(w: Working, number: int) -> Stay | None:
         last = add_days(until, -1)
     if last is not None and last < first:
         raise _wrong("custody-order", f"an end ({last}) before the start ({first})", path)
-    kind = (w.words(f"{path}.kind") or ("remand",))[0]
+    kinds = w.words(f"{path}.kind")
+    if not kinds:
+        w.assume("The kind of custody is not given: taken as remand.")
+    kind = kinds[0] if kinds else "remand"
     return Stay(kind, first, last, f"{path}.from")
 
 
