@@ -154,6 +154,13 @@ def test_any_bytes_are_text_or_a_clear_error(data):
         assert found.text.encode(found.encoding) == data or found.encoding in ("big5hkscs", "cp932", "euc_jp")
 
 
+def test_a_few_bytes_beyond_ascii_are_marks_and_accents_of_latin():
+    assert decode("He was held for ten\u00a0days.".encode("cp1251")).text == "He was held for ten\u00a0days."
+    assert decode("“No,” said José.".encode("cp1252")).text == "“No,” said José."
+    with pytest.raises(Invalid, match="source-encoding"):
+        decode("Prison: Озёрный.".encode("cp1251")[:13])
+
+
 @pytest.mark.parametrize("language", sorted(SAMPLES))
 def test_no_complaint_about_writing(language):
     assert complaint(SAMPLES[language]) is None

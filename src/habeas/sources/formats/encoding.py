@@ -33,6 +33,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _GUESS_BYTES = 60_000
 _FAMILIAR = 0.42
 _LATIN = 0.6
+_FEWEST_BEYOND_ASCII = 8
 # High bytes of UTF-16 for the alphabets from Latin to Arabic, general punctuation and Georgian to Khmer.
 _ALPHABET_PAGES = frozenset([*range(0x08), 0x0E, 0x10, 0x17, 0x1E, 0x20])
 
@@ -178,7 +179,9 @@ def _guessed(data: bytes, tried: list[str]) -> Decoded:
 def _ranked(sample: bytes) -> list[str]:
     """The encodings worth trying, the best first: by frequent letters of the script, then the Latin ones by theirs."""
     shares: list[tuple[float, str]] = []
-    for guess in _table()["guess"]:
+    # A handful of bytes beyond ASCII may be any script's letters; then only marks and accents of Latin are thought of.
+    enough = len(_HIGH.findall(sample)) >= _FEWEST_BEYOND_ASCII
+    for guess in _table()["guess"] if enough else ():
         for codec in guess["codecs"]:
             text = _sample_text(sample, codec)
             share = familiar_share(text, guess["frequent"], guess["letters"])

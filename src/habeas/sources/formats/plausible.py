@@ -37,6 +37,8 @@ def complaint(text: str) -> str | None:
     one = 1 if len(words) >= _MANY else 0  # one such word may be a name or a slip, in a text of some length
     if sum(1 for word in words if len(_scripts(word) & _CASED) > 1) > max(one, 0.02 * len(words)):
         return "letters of two scripts in one word"
+    if sum(1 for word in words if _only_accented_latin(word)) > max(one, 0.02 * len(words)):
+        return "words without a plain letter"
     if odd_capitals(words) > max(one, 0.06 * len(words)):
         return "capitals inside words"
     if len(_BETWEEN_LETTERS.findall(sample)) > max(one, 0.05 * len(words)):
@@ -101,6 +103,11 @@ def _strange(character: str) -> bool:
         return character != "\x85"
     # Box drawing and block elements: what Cyrillic in one encoding becomes in another.
     return "\u2500" <= character <= "\u259f"
+
+
+def _only_accented_latin(word: str) -> bool:
+    """A word of three letters or more that are all Latin and none of them a to z, as no language has them."""
+    return len(word) > 2 and min(word) > "\x7f" and _scripts(word) == {"LATIN"}
 
 
 def _scripts(word: str) -> set[str]:
