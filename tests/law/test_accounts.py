@@ -85,3 +85,15 @@ def test_every_step_of_law_has_a_citation() -> None:
         assert result.steps
         for step in result.steps:
             assert (step.provision is None) == (step.citation is None)
+
+
+def test_accounts_that_contradict_each_other_are_left_out_and_named() -> None:
+    offence = {
+        "gravity": "grave",
+        "on": [{"says": "2022-05-01", "by": "a column"}, {"says": "2020-05-01", "by": "the court"}],
+    }
+    sentence = {"term": "7 years", "imposed on": "2021-08-19", "institution": "maximum"}
+    (petition,) = results(asked="earliest petition", offence=offence, sentence=sentence)
+    assert [r.code for r in petition.refused] == ["given-order"]
+    assert "offence, on: 2022-05-01 (a column)" in petition.refused[0].accounts
+    assert petition.answers[0].latest == dt.date(2024, 3, 23)

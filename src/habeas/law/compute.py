@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from habeas.errors import Invalid, Unsupported
@@ -17,7 +17,7 @@ from habeas.law.clocks.isolation import isolation
 from habeas.law.clocks.order import in_order
 from habeas.law.clocks.sentence import last_day_clock, release_day
 from habeas.law.clocks.working import Working
-from habeas.law.combinations import Option, variety
+from habeas.law.combinations import Option, said_path, variety
 from habeas.law.given import Given, read_given
 from habeas.law.merging import Run, merged
 from habeas.law.outcome import Computation, Refusal, Refused, Value
@@ -76,15 +76,39 @@ def _answer(asked: str, given: Given, book: Rulebook, run_on: dt.date | None) ->
     except Refused as refused:
         return refused.refusal(asked)
     runs: list[Run] = []
-    wrong: Invalid | None = None
+    wrong: list[tuple[dict[str, Option], Invalid]] = []
     for options in kinds.combinations():
         try:
             runs += _runs(clock, given, book, options)
         except Invalid as error:
-            wrong = error
+            wrong.append((options, error))
     if not runs:
-        raise wrong or AssertionError(asked)
-    return merged(asked, runs, kinds, given, book, run_on, lambda run, c: _run(clock, given, book, run.options, c))
+        raise wrong[-1][1]
+    return merged(
+        asked,
+        runs,
+        kinds,
+        given,
+        book,
+        run_on,
+        lambda run, choices: _run(clock, given, book, run.options, choices),
+        _contradictions(asked, runs, wrong),
+    )
+
+
+def _contradictions(
+    asked: str, runs: Sequence[Run], wrong: Sequence[tuple[dict[str, Option], Invalid]]
+) -> tuple[Refusal, ...]:
+    """Accounts that contradict each other on every day they allow: no answer, but no error while others have one."""
+    possible = {tuple((p, o.account) for p, o in run.options.items()) for run in runs}
+    found: dict[tuple[tuple[str, int], ...], Refusal] = {}
+    for options, error in wrong:
+        together = tuple((p, o.account) for p, o in options.items())
+        if together not in possible:
+            said = tuple(f"{said_path(p)}: {o.label}" for p, o in options.items() if o.label)
+            why = f"These accounts contradict each other: {error.found}; expected {error.expected}."
+            found[together] = Refusal(asked, error.code, why, error.where or "", None, said, rank="invalid")
+    return tuple(found.values())
 
 
 def _runs(clock: Clock, given: Given, book: Rulebook, options: Mapping[str, Option]) -> list[Run]:

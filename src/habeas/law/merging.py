@@ -53,8 +53,9 @@ def merged(
     book: Rulebook,
     run_on: dt.date | None,
     rerun: Rerun,
+    contradictions: tuple[Refusal, ...] = (),
 ) -> Computation | Refusal:
-    """The computation over all runs; the refusal where none gave a value."""
+    """The computation over all runs; the refusal where none gave a value. `contradictions` are accounts left out."""
     good = [r for r in runs if not r.refused]
     disputed = tuple(p for p in kinds.disputed)
     if not good:
@@ -75,7 +76,7 @@ def merged(
         _questions(names, good, disputed),
         _all(s.conditions for s in sheets),
         tuple(n for n in _all(s.notes for s in sheets) if n != _EARLIER),
-        _refusals(asked, runs, disputed),
+        (*_refusals(asked, runs, disputed), *contradictions),
         "".join(m for m in "CRU" if any(m in s.marks for s in sheets)),
         given.as_of,
         book.version,
@@ -184,9 +185,7 @@ def _width(name: str, runs: Sequence[Run]) -> float:
     return float(low != high)
 
 
-def _refused(
-    asked: str, runs: Sequence[Run], disputed: Sequence[str], book: Rulebook, rerun: Rerun
-) -> Refusal | Computation:
+def _refused(asked: str, runs: Sequence[Run], disputed: Sequence[str], book: Rulebook, rerun: Rerun) -> Refusal:
     first = runs[0]
     if first.refused is None:
         raise AssertionError(asked)

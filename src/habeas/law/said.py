@@ -17,6 +17,8 @@ LABELS = {
     "re-application": "First safe day to ask again",
 }
 FORMAT = "habeas-computation/1"
+MOST_LINES = 16
+"""How many combinations of accounts are printed for one answer; the record holds them all."""
 
 
 def said(result: Computation | Refusal) -> str:
@@ -48,7 +50,8 @@ def to_record(result: Computation | Refusal) -> dict[str, Any]:
 
 def range_words(answer: Answer) -> str:
     """The range of an answer in words: one day, or from a day to another."""
-    words = str(answer.earliest) if answer.is_one else f"{answer.earliest} to {answer.latest}"
+    between = " or " if answer.unit == "words" else " to "
+    words = str(answer.earliest) if answer.is_one else f"{answer.earliest}{between}{answer.latest}"
     if answer.unit == "days":
         words += " days"
     return words + (" or earlier" if answer.may_be_earlier else "")
@@ -57,9 +60,11 @@ def range_words(answer: Answer) -> str:
 def _computation(c: Computation) -> Iterator[str]:
     for answer in c.answers:
         yield f"{LABELS.get(answer.name, answer.name[:1].upper() + answer.name[1:])}: {range_words(answer)}"
-        for accounts, earliest, latest in answer.by_account:
+        for accounts, earliest, latest in answer.by_account[:MOST_LINES]:
             span = f"{earliest}" if earliest == latest else f"{earliest} to {latest}"
             yield f"    {span}  if {'; '.join(accounts)}"
+        if len(answer.by_account) > MOST_LINES:
+            yield f"    … and {len(answer.by_account) - MOST_LINES} further combinations of accounts"
         for reading in answer.left_open:
             yield f"    left open by the law: {reading}"
     for condition in c.conditions:

@@ -158,7 +158,7 @@ def _in_force(w: Working, found: list[Chosen], day: dt.date | None, kind: str) -
         if deciding is None or chosen.dated.covers(deciding):
             options.append(chosen)
             if deciding is not None and not chosen.dated.surely_covers(deciding):
-                w.assume(f"{chosen.provision.label}: from which day the newer version holds is not certain.")
+                w.assume(f"{chosen.provision.label}: from which day this version holds is not certain.")
                 options += [c for c in found if c.provision == chosen.provision and _before(c.dated, chosen.dated)]
         if deciding is None and len([c for c in found if c.provision == chosen.provision]) > 1:
             which = _NAMES[chosen.provision.decided_by]

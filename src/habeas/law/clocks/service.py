@@ -107,6 +107,9 @@ def _unsure_of_bonus(w: Working, custody: str = "remand") -> bool:
             return True
         if refused.code.endswith("-unknown") and refused.fact:
             raise
+        if refused.code == "no-provision" and w.day("sentence.counted from") is None:
+            w.assume("The rulebook has nothing on credit for custody: it was counted day for day.")
+            w.ask(refused.question or refused.why)
         return False
     if ratio > 1:
         w.ask("On which day did the sentence enter into force, and is the better credit already in the count?")
@@ -119,28 +122,50 @@ def _unsure_of_bonus(w: Working, custody: str = "remand") -> bool:
 
 
 def _credited(w: Working, stays: tuple[Stay, ...], serving: dt.date) -> Service:
-    each = [credit_of(w, s.kind, s.first, s) for s in stays]
-    total = sum((c.days for c in each), Fraction(0))
-    actual = [s for s in stays if s.kind in ACTUAL]
-    actual_days = sum(s.length for s in actual)
+    total = sum((_days_credited(w, stay) for stay in stays), Fraction(0))
+    actual = [stay for stay in stays if stay.kind in ACTUAL]
     chain = _chain_before(actual, serving)
-    chain_days = sum(s.length for s in chain)
     unbroken = bool(chain) and len(chain) == len(actual)
-    from_first = (chain[0].first, total - chain_days) if chain else None
-    from_force = (serving, total)
-    ways = [w_ for w_ in ((from_first, from_force) if unbroken else (from_force, from_first)) if w_]
-    names = ("counted from the first day of custody", "counted from the day served, all credit taken off")
-    start, off = ways[w.read("order of operations", names[: len(ways)] if unbroken else names[::-1][: len(ways)])]
-    days_off = _whole(w, off)
-    if start == serving:
+    ways = [_Way(serving, total, "counted from the day served, all credit taken off")]
+    if chain:
+        beyond = total - sum(stay.length for stay in chain)
+        ways.insert(
+            0 if unbroken and beyond >= 0 else 1, _Way(chain[0].first, beyond, "counted from the first day of custody")
+        )
+    way = ways[w.read("order of operations", [each.words for each in ways])]
+    days_off = _whole(w, way.days_off)
+    if way.start == serving:
         w.step(f"The term is counted from {serving}, less {_said(total)} days credited.", "sentence.in force on")
     else:
-        w.step(f"Custody was unbroken from {start} until the sentence was served: the term is counted from that day.")
+        w.step(f"Custody was unbroken from {way.start} until the sentence was served: the term is counted from then.")
         if days_off:
-            w.step(f"Credited {_said(total)} days for {chain_days} in that count: {_said(off)} days beyond it.")
-    if unbroken:
-        return Service(start, days_off, chain[0].first, 0)
-    return Service(start, days_off, serving, actual_days)
+            w.step(f"Credited {_said(total)} days: {_said(way.days_off)} days beyond those in that count.")
+    if unbroken and total > 0:
+        return Service(way.start, days_off, chain[0].first, 0)
+    return Service(way.start, days_off, serving, sum(stay.length for stay in actual))
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One order of operations: where the count starts, and the days then taken off."""
+
+    start: dt.date
+    days_off: Fraction
+    words: str
+
+
+def _days_credited(w: Working, stay: Stay) -> Fraction:
+    """Days credited for a stay; where the rulebook has nothing on credit, both all of it and none are followed."""
+    try:
+        return credit_of(w, stay.kind, stay.first, stay).days
+    except Refused as refused:
+        if refused.code != "no-provision" or w.book.of_kind("custody-credit"):
+            raise
+        w.assume("The rulebook has nothing on credit for custody: both a day for a day and no credit were computed.")
+        w.ask(refused.question or refused.why)
+        none = w.version("credit for custody", ("not known, if a day for a day", "not known, if none"))
+        w.step(f"Custody from {stay.first} through {stay.last}: {0 if none else stay.length} days, no rule known.")
+        return Fraction(0 if none else stay.length)
 
 
 def _chain_before(stays: list[Stay], serving: dt.date) -> list[Stay]:
