@@ -221,7 +221,7 @@ def weekday(e: Expression, context: Context) -> Readings:
     published = context.published.date() if context.published else None
     framed = context.frame(day=True)
     if {"that_", "previous_", "following_"} & slots.keys():
-        base = framed.date() if framed else None
+        base = framed.date() if framed else published
         if base is None:
             return (None,)
         if "following_" in slots:
@@ -233,8 +233,10 @@ def weekday(e: Expression, context: Context) -> Readings:
     for name, weeks in (("last_week", -1), ("this_week", 0), ("next_week", 1), ("this_", 0)):
         if name in slots:
             return (str(monday + dt.timedelta(days=7 * weeks + wanted - 1)),)
-    before = weekday_before(published, wanted, inclusive="last_" not in slots)
+    before = weekday_before(published, wanted, inclusive="last_" not in slots and "last_but_one" not in slots)
     after = weekday_after(published, wanted, inclusive="coming" not in slots)
+    if "last_but_one" in slots:
+        return (str(before - dt.timedelta(days=7)),)
     if "last_" in slots:
         return str(before), str(before - dt.timedelta(days=7))
     if "coming" in slots:

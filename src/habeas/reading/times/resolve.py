@@ -66,12 +66,16 @@ def _day_or_month(e: Expression, context: Context) -> list[Value]:
 
 def _day_of_month(e: Expression, context: Context) -> list[Value]:
     """ "On the 8th": of the month the story is in, or the next one where that day is already past."""
-    n = number(context.tokens, *e.found.slots["day"])
-    base = context.frame() or context.published
+    slots = e.found.slots
+    n = number(context.tokens, *slots["day"])
+    steps = next((n for name, n in (("m_last", -1), ("m_next", 1), ("m_this", 0)) if name in slots), None)
+    base = context.published if steps is not None else context.frame() or context.published
     if base is None or base.month is None or not n:
         return []
     month = Moment(base.year, base.month)
-    if base.day and n < base.day and context.frames:
+    if steps is not None:
+        month = month.plus_months(steps)
+    elif base.day and n < base.day and context.frames:
         month = month.plus_months(1)
     elif base.day and n > base.day and not context.frames:
         month = month.plus_months(-1)

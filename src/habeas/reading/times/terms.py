@@ -24,7 +24,7 @@ def duration(e: Expression, context: Context) -> list[Value]:
         return []
     shared = "low" in slots or "lows" in slots
     context.duration = (told.last, unit[1])
-    return [*_lower(e, context), Value(told.iso(), slots["n1"][0] if shared else e.first, told.last)]
+    return [*_lower(e, context), Value(told.iso(), slots["n1"][0] if shared else e.first, e.last)]
 
 
 def _lower(e: Expression, context: Context) -> list[Value]:
