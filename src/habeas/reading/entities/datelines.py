@@ -13,6 +13,7 @@ _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)
 _NAME = r"[^\W\d_][^\W_]*(?:[ -][^\W\d_][^\W_]*){0,4}"
 _DATELINE = re.compile(
     rf"(?:^[^\n(.]{{3,60}}\((?P<inside>{_NAME})\) ?[-–—])"
+    rf"|(?:^[^\n(]{{3,60}}\d[^\n(]{{0,20}}\((?P<after>{_NAME})\)[.:])"
     rf"|(?:^[^\n(]{{0,40}}{_DAY}(?:, | \(| [-–—|] )(?P<last>{_NAME})\)?[ ]*$)",
     re.MULTILINE,
 )
@@ -22,7 +23,7 @@ _SEAT = re.compile(rf"(?:Court|Tribunal|Prison|Chamber|Colony|Centre|Center), (?
 def find_publishers(page: Page) -> None:
     """Takes the agency or paper of a dateline: "MINSK, March 4 (River Wire) -", "5 May 2023, River Wire"."""
     for match in _DATELINE.finditer(page.parsed.text[:_HEAD_LENGTH]):
-        inside = page.words_in(*match.span("inside" if match["inside"] else "last"))
+        inside = page.words_in(*match.span(match.lastgroup or "last"))
         if inside and page.key(inside[0], inside[-1] + 1) not in page.vocabulary.places.places:
             page.take(inside[0], inside[-1] + 1, "organization", 3)
 

@@ -49,7 +49,7 @@ class Page:
             self._places_of.setdefault(word.fold, []).append(word.i)
         known = vocabulary
         self.headish = (
-            known.courts.kinds | known.facilities.inner | known.organizations.heads | known.organizations.openers
+            known.courts.kinds | known.facilities.inner | known.context.place_tails | known.organizations.heads | known.organizations.openers
             | frozenset(w for group in known.courts.heads.values() for p in group for w in p)
             | frozenset(w for group in known.facilities.heads.values() for p in group for w in p)
         )  # fmt: skip

@@ -137,6 +137,8 @@ def _complement(page: Page, at: int) -> int:
     "of Foreign Affairs", "on Human Rights", "to Protect Journalists", "for Health and Social Services".
     """
     words, known = page.words, page.vocabulary.organizations
+    if page.joined_cap(at):
+        return at
     end, k = at, at
     while k < len(words) and words[k].glued and not words[k - 1].possessive:
         if page.cap[k] and page.taken[k] is None and not (k > at + 1 and page.opens_person(k)):

@@ -35,7 +35,11 @@ def _name(page: Page, candidate: Candidate) -> tuple[str, ...]:
     if any(mark in text for mark in '"“«'):
         outer = re.sub(r"[\"“«].*[\"”»]", lambda m: " " * len(m[0]), text)
         words = [w for w in words if not outer[w.start - words[0].start : w.end - words[0].start].isspace()]
-    return tuple(part for w in words for part in (w.fold.replace("-", "").split(".") if w.initial else (w.fold,)) if part)
+    name = [part for w in words for part in (w.fold.replace("-", "").split(".") if w.initial else (w.fold,)) if part]
+    letters = next((k for k, part in enumerate(reversed(name)) if len(part) > 1), 0)
+    if letters and len(name[0]) > 1:  # "Lebin M. S." is M. S. Lebin
+        name = name[-letters:] + name[:-letters]
+    return tuple(name)
 
 
 def _same_person(chain: Chain, name: tuple[str, ...]) -> bool:

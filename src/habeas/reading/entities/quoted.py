@@ -67,7 +67,10 @@ def _name_in_itself(page: Page, first: int, last: int) -> bool:
     known, name = page.vocabulary, page.key(first, last)
     if name in known.places.places or name in known.organizations.known or "." in name:
         return True
-    return known.persons.given(page.words[first].fold) or page.named_elsewhere(first, last)
+    lead = page.words[first].fold
+    if known.persons.given(lead) or lead in known.titles.honorific_gender or lead in known.titles.offices:
+        return True
+    return page.named_elsewhere(first, last)
 
 
 def _nickname(page: Page, match: re.Match[str], inside: list[int]) -> bool:

@@ -141,7 +141,7 @@ def _cut(page: Page, first: int, last: int) -> None:
         fold = page.words[k].fold
         honorific = fold.rstrip(".") in known.titles.honorific_gender and (k == start) and (k + 1 < last)
         office = fold.rstrip(".") in known.titles.offices and not (known.persons.given(fold) and k == start)
-        office = office or (k == start and _word_before_name(page, k, last))
+        office = office or (k == start and (_word_before_name(page, k, last) or _opening_role(page, k, last)))
         adjective = page.adjective(k) and not (known.persons.given(fold) and k + 1 < last)
         if honorific or office or adjective:
             _part(page, start, k, title, gender)
@@ -159,15 +159,28 @@ def _cut(page: Page, first: int, last: int) -> None:
 
 
 def _word_before_name(page: Page, k: int, last: int) -> bool:
-    """Whether word `k` is an ordinary word in capitals before a name: "Administrator Karl Ro"."""
+    """Whether ordinary words in capitals lead from word `k` to a given name or an initial: "Administrator Karl Ro"."""
+    known = page.vocabulary
+    at = k
+    while at < last and _plain_word(page, at):
+        at += 1
+    if at == k or at + 1 >= last:
+        return False
+    return page.words[at].initial or known.persons.given(page.words[at].fold)
+
+
+def _opening_role(page: Page, k: int, last: int) -> bool:
+    """Whether a role noun has its capital from the start of the sentence: "Convict Lebin"."""
+    known, word = page.vocabulary, page.words[k]
+    role = word.fold in known.titles.role_gender or word.fold in known.relations.office
+    return role and (word.opens or word.headed) and k + 1 < last and not known.persons.given(word.fold)
+
+
+def _plain_word(page: Page, k: int) -> bool:
+    """Whether word `k` is an ordinary word and no part of a name that we know."""
     known, fold = page.vocabulary, page.words[k].fold
-    plain = (
-        page.ordinary[k]
-        and fold not in known.excluded.months_days
-        and not known.persons.given(fold)
-        and fold not in known.persons.family_first
-    )
-    return plain and k + 2 < last and known.persons.given(page.words[k + 1].fold)
+    listed = fold in known.excluded.months_days or fold in known.persons.family_first or known.persons.given(fold)
+    return page.ordinary[k] and not listed and not page.words[k].initial
 
 
 def _place_before_body(page: Page, k: int) -> bool:
@@ -188,6 +201,8 @@ def _part(page: Page, first: int, last: int, title: tuple[int, int] | None, gend
     known = page.vocabulary
     while first < last and page.words[last - 1].fold in known.excluded.acronyms:
         last -= 1
+    while first + 1 < last and page.words[first].caps and page.words[first].fold in known.excluded.acronyms:
+        first += 1
     while first < last and page.words[first].fold in known.persons.particles and not page.words[first].capital:
         first += 1
     if first >= last:

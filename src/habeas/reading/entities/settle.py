@@ -87,7 +87,7 @@ def _decide(page: Page, name: str, group: list[Candidate], persons: frozenset[st
     if name in known.places.places:
         _set(group, "place")
         return
-    score = {"person": 0.0, "place": 0.0, "organization": 0.0, "none": 0.0}
+    score = {"person": 0.0, "place": 0.0, "facility": 0.0, "organization": 0.0, "none": 0.0}
     for candidate in group:
         for type_, votes in _evidence(page, candidate).items():
             score[type_] += votes
@@ -114,36 +114,69 @@ def _place_or_person(page: Page, candidate: Candidate, in_person: bool) -> str:
 
 def _evidence(page: Page, candidate: Candidate) -> dict[str, float]:
     """What the surroundings of one candidate say for each type."""
-    known, words = page.vocabulary, page.words
-    first, last = candidate.first, candidate.last
     score: dict[str, float] = defaultdict(float)
     for type_, votes in candidate.votes.items():
-        score[type_] += min(1.0, votes / (last - first))
-    before = words[first - 1] if first and words[first].glued else None
-    after = words[last] if last < len(words) and words[last].glued else None
-    if before is not None and before.fold in known.context.place_prepositions and not before.capital:
-        score["place"] += {"of": 0.5, "to": 0.7, "at": 0.7}.get(before.fold, 1.6)
-    if before is not None and before.fold == "of" and first > 1 and words[first - 2].fold in known.context.place_heads:
-        score["place"] += 3
-    if before is not None and before.fold in known.relations.kinship:
-        score["person"] += 3
-    if before is not None and (before.fold in known.titles.role_gender or before.fold in known.relations.office):
-        score["person"] += 1.5
-    if after is not None and after.fold in known.context.place_heads and not after.capital:
-        score["place"] += 1
-    if words[last - 1].possessive and after is not None:
-        score["person"] += 2 if after.fold in known.relations.kinship or after.fold in known.relations.office else 0.4
+        score[type_] += min(1.0, votes / (candidate.last - candidate.first))
+    _before(page, candidate, score)
+    _after(page, candidate, score)
+    _grammar(page, candidate, score)
     if _bracketed_after_person(page, candidate):
         score["person"] += 2.5
-    _grammar(page, candidate, score)
-    head = words[last - 1]
-    if after is not None and not after.capital and page.pos(after) == "NOUN" and page.pos(head) == "ADJ":
-        score["none"] += 2.5
+    if _so_called_prison(page, candidate):
+        score["facility"] += 4
+    head = page.words[candidate.last - 1]
     if page.label(head) == "NORP":
         score["none"] += 1
     if page.pos(head) not in ("PROPN", "") and not candidate.votes and (head.opens or page.ordinary[head.i]):
         score["none"] += 2
     return score
+
+
+def _before(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
+    """What the words in front say."""
+    words, known, first = page.words, page.vocabulary, candidate.first
+    if not first:
+        return
+    before = words[first - 1]
+    kin = before.fold in known.relations.kinship
+    if kin and page.parsed.text[before.end : words[first].start] in (" ", ", "):
+        score["person"] += 3
+    if not words[first].glued:
+        return
+    if before.fold in known.context.place_prepositions and not before.capital:
+        score["place"] += {"of": 0.5, "to": 0.7, "at": 1.2}.get(before.fold, 1.6)
+    if before.fold == "of" and first > 1 and words[first - 2].fold in known.context.place_heads:
+        score["place"] += 3
+    if before.fold in known.titles.role_gender or before.fold in known.relations.office:
+        score["person"] += 1.5
+    if before.text.isdigit() and len(before.text) <= 2:
+        score["none"] += 3  # a month of another calendar: "3 Tir"
+
+
+def _after(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
+    """What the word behind says."""
+    words, known, last = page.words, page.vocabulary, candidate.last
+    after = words[last] if last < len(words) and words[last].glued else None
+    if after is None or after.capital:
+        return
+    if words[last - 1].possessive:
+        kin = after.fold in known.relations.kinship or after.fold in known.relations.office
+        score["person"] += 2 if kin else 0.4
+        return
+    if after.fold in known.context.place_heads:
+        score["place"] += 1
+    if after.fold in known.titles.naming_bodies:
+        score["organization"] += 3
+    if page.pos(after) == "NOUN" and page.pos(words[last - 1]) == "ADJ":
+        score["none"] += 2.5
+
+
+def _so_called_prison(page: Page, candidate: Candidate) -> bool:
+    """Whether the name is what a prison is said to be called: "the prison everyone calls Los Pinos"."""
+    lead = [w.fold for w in page.words[max(0, candidate.first - 5) : candidate.first]]
+    if not lead or lead[-1] not in ("call", "calls", "called", "named", "as"):
+        return False
+    return any(w in page.vocabulary.titles.facilities for w in lead)
 
 
 def _bracketed_after_person(page: Page, candidate: Candidate) -> bool:
@@ -152,7 +185,9 @@ def _bracketed_after_person(page: Page, candidate: Candidate) -> bool:
     if before is None or before.type != "person":
         return False
     text, first, last = page.parsed.text, page.words[candidate.first], page.words[candidate.last - 1]
-    return text[page.words[candidate.first - 1].end : first.start].strip() == "(" and text[last.end : last.end + 1] == ")"
+    return (
+        text[page.words[candidate.first - 1].end : first.start].strip() == "(" and text[last.end : last.end + 1] == ")"
+    )
 
 
 def _grammar(page: Page, candidate: Candidate, score: dict[str, float]) -> None:

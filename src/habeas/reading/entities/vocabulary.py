@@ -120,6 +120,7 @@ class Titles:
     callings: frozenset[str]
     groups: frozenset[str]
     bodies: frozenset[str]
+    naming_bodies: frozenset[str]
     facilities: frozenset[str]
 
 
@@ -259,6 +260,7 @@ def _titles(data: dict[str, Any]) -> Titles:
         callings=folded(data["references"]["callings"]),
         groups=folded(data["references"]["groups"]),
         bodies=folded(data["references"]["bodies"]),
+        naming_bodies=folded(data["references"]["naming_bodies"]),
         facilities=folded(data["references"]["facilities"]),
     )
 
