@@ -143,6 +143,8 @@ def _numeric(e: Expression, context: Context) -> list[Value]:
         return []  # 1.2.24 may be a version or a paragraph
     year = int(c) if len(c) == 4 else _full_year(int(c), context)
     day_first, month_first = _valid(year, int(b), int(a)), _valid(year, int(a), int(b))
+    if mark == "." and day_first:
+        return _one(e, day_first)  # with points the day stands first everywhere
     both = (month_first, day_first) if context.month_first else (day_first, month_first)
     return _one(e, *sorted(both, key=lambda v: v is None))
 
