@@ -24,7 +24,7 @@ from habeas.reading.entities.cast import Cast
 from habeas.reading.events import find_events
 from habeas.reading.parse import parse
 from habeas.reading.parsed import ParsedText
-from habeas.reading.reading import Entity, Event, Statement, TimeExpression
+from habeas.reading.reading import Entity, Event, Relation, Statement, TimeExpression
 from habeas.text import Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,7 +149,10 @@ def _cast(gold: Json, parsed: ParsedText) -> Cast:
     referring = {i: tuple(same[x] for x in ids if x in same) for i, ids in found.referring.items() if i not in named}
     detained = tuple(dict.fromkeys(same[x] for x in found.detained if x in same))
     focus = same.get(found.focus or "", detained[0] if detained else None)
-    return Cast(entities, (), named, {i: x for i, x in referring.items() if x}, {}, focus, detained)
+    relations = tuple(
+        Relation(same[r.from_], same[r.to], r.kind, r.span) for r in found.relations if r.from_ in same and r.to in same
+    )
+    return Cast(entities, relations, named, {i: x for i, x in referring.items() if x}, {}, focus, detained)
 
 
 # ---- what went wrong ----------------------------------------------------------------------------------

@@ -65,7 +65,7 @@ class Gate:
         """Strongest first; what finds nobody gives way to the next reading of the same words."""
         kept: list[Match] = []
         found: list[Accepted] = []
-        for match in sorted(matches, key=_strength):
+        for match in sorted(matches, key=self._strength):
             if any(rivals(match, other) for other in kept):
                 continue
             if match.frame.type == "none":
@@ -76,6 +76,15 @@ class Gate:
                 kept.append(match)
                 found.append(accepted)
         return found
+
+    def _strength(self, match: Match) -> tuple[float, int, int]:
+        """Sorts the stronger match first: more words, closer together; a blocker before what it blocks, and what a
+        "not" makes a condition before the visit it forbids."""
+        bonus = 1.25 if match.frame.type == "none" else 0.0
+        if match.frame.type == "visit":
+            near = self.parsed.tokens[max(0, match.first - 3) : match.last]
+            bonus = -0.25 if any(t.lower in self.lexicon.words("negation") for t in near) else 0.0
+        return -match.weight - bonus, match.last - match.first, match.order
 
     def _accept(self, match: Match) -> Accepted | None:
         clause = clause_of(self.parsed, match.head)
@@ -145,8 +154,8 @@ class Gate:
         """Whether a visit is just what a condition says was not allowed ("did not let his mother meet him")."""
         if a.match.frame.type != "visit":
             return False
-        above = {a.match.head, self.parsed.tokens[a.match.head].head}
-        return any(o.match.frame.type == "condition" and above & set(o.match.tokens) for o in others)
+        words = {*a.match.tokens, self.parsed.tokens[a.match.head].head}
+        return any(o.match.frame.type == "condition" and words & set(o.match.tokens) for o in others)
 
     def _taken_up(self, a: Accepted, others: list[Accepted]) -> bool:
         """Whether "it was ignored" has a filing just before it to take up; other matches need none."""
@@ -156,7 +165,7 @@ class Gate:
 
     def _without_asked(self, found: list[Accepted]) -> list[Accepted]:
         """Without what is but the content of a request that is told of itself ("her request to be released")."""
-        told = ("filing", "answer", "eligibility")
+        told = ("filing", "answer", "eligibility", "undertaking")
         asked = {i for a in found if a.match.frame.type in told for i in a.match.tokens}
         return [
             a for a in found if not (a.match.frame.type in WISHED - {"filing"} and self._only_asked(a.match, asked))
@@ -165,9 +174,3 @@ class Gate:
     def _only_asked(self, match: Match, asked: set[int]) -> bool:
         token = self.parsed.tokens[match.head]
         return match.head not in asked and token.dep in ("acl", "xcomp", "ccomp") and token.head in asked
-
-
-def _strength(match: Match) -> tuple[float, int, int]:
-    """Sorts the stronger match first: more words, closer together; a blocker before what it blocks."""
-    blocker = 0.25 if match.frame.type == "none" else 0.0
-    return -match.weight - blocker, match.last - match.first, match.order

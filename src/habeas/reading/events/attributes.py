@@ -23,6 +23,7 @@ class Attributes:
     def __init__(self, parsed: ParsedText, circumstances: Circumstances, lexicon: Lexicon) -> None:
         self.parsed, self.circumstances, self.words = parsed, circumstances, lexicon.words
         self._fractions, self._ordinals = lexicon.value("fraction"), lexicon.value("ordinal")
+        self._hows = lexicon.value("how")
         patterns = lexicon.value("pattern")
         self._lead = re.compile(patterns["charge-lead"], re.IGNORECASE)
         self._article = re.compile(patterns["article"])
@@ -40,9 +41,17 @@ class Attributes:
             found.update(self._visitor(first, end))
         if frame.type == "eligibility":
             found.update(self._fraction(first, end))
+        if frame.type == "release" and found.get("how") == "unknown":
+            found["how"] = self._how(match)
         if self._repeated(first, end) and frame.type in ("condition", "filing", "intervention"):
             found["repeated"] = True
         return found
+
+    def _how(self, match: Match) -> str:
+        """How somebody was let go, by a word of it in the same sentence; `unknown` where there is none."""
+        first, last = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        words = {t.lemma for t in self.parsed.tokens[first:last]}
+        return next((how for word, how in self._hows.items() if word in words), "unknown")
 
     def _term(self, match: Match, first: int, end: int) -> Mapping[str, AttributeValue]:
         tokens = self.parsed.tokens

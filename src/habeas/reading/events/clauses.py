@@ -29,6 +29,8 @@ _TAKES_SMALL_CLAUSE = frozenset(
         "show",
     ]
 )
+_OBJECTIVE = frozenset({"him", "her", "them", "me", "us"})
+_ENDS = frozenset(".!?…\"'”’):;")
 _HEAD = 400
 _HEADLINE = 140
 
@@ -74,12 +76,10 @@ def clause_of(parsed: ParsedText, head: int) -> Clause:
 
 def _small_subjects(parsed: ParsedText, verb: int) -> tuple[int, ...]:
     """The "her" of "let her go", "found her ill", "made her stand": to the verb an object."""
-    if parsed.tokens[verb].lemma not in _TAKES_SMALL_CLAUSE:
-        return ()
-    inner = parsed.children_by(verb, "ccomp", "xcomp")
-    return tuple(
-        s for k in inner if not parsed.children_by(k, "mark") for s in parsed.children_by(k, "nsubj", "nsubjpass")
-    )
+    takes = parsed.tokens[verb].lemma in _TAKES_SMALL_CLAUSE
+    inner = [k for k in parsed.children_by(verb, "ccomp", "xcomp") if not parsed.children_by(k, "mark")]
+    found = (s for k in inner for s in parsed.children_by(k, "nsubj", "nsubjpass"))
+    return tuple(s for s in found if takes or parsed.tokens[s].lower in _OBJECTIVE)
 
 
 def _misread_subject(parsed: ParsedText, verb: int) -> tuple[int, ...]:
@@ -138,12 +138,20 @@ def is_passive(parsed: ParsedText, verb: int) -> bool:
         return is_passive(parsed, token.head) and not any(tokens[k].dep in SUBJECTS for k in kids)
     if token.dep in ("advcl", "ccomp", "oprd") and token.tag == "VBN":
         return True
+    if token.tag == "VBD" and any(tokens[k].dep == "nsubj" for k in kids) and not _headline_like(parsed, verb):
+        return False
     if token.tag == "VBN" or token.dep == "ROOT":
         after = tokens[verb + 1] if verb + 1 < len(tokens) else None
         if after is not None and after.lower == "that":
             return False
         return after is None or after.pos in ("ADP", "PUNCT", "SCONJ", "ADV") or after.lower in ("to", "again")
     return False
+
+
+def _headline_like(parsed: ParsedText, i: int) -> bool:
+    """Whether the sentence of token `i` ends without a mark, as headlines do, which leave out "was"."""
+    _, end = parsed.sentences[parsed.sentence_of(i)]
+    return parsed.tokens[end - 1].text not in _ENDS
 
 
 def _borrowed_subject(parsed: ParsedText, verb: int) -> int | None:

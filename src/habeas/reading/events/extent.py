@@ -48,6 +48,9 @@ def clause_span(parsed: ParsedText, taken: Iterable[int], head: int, stops: froz
     taken = sorted(taken)
     sentence = parsed.sentences[parsed.sentence_of(head)]
     first, last = taken[0], taken[-1]
+    if parsed.tokens[head].pos == "NOUN":
+        left, _ = noun_phrase(parsed, head)
+        first = first if any(left <= s < first for s in stops) else min(first, left)
     verb = verb_of(parsed, head)
     if abs(verb - head) <= 12 and sentence[0] <= verb < sentence[1] and not _blocked(parsed, verb, head, stops):
         first, last = min(first, verb), max(last, verb)

@@ -10,7 +10,7 @@ written on one line each, element after element:
     the?                may be missing                   ~3        up to three tokens in between
     !sentence           the head of the match; without one, its first verb, or else its first word
 
-Parts of speech: v verb, p past participle, g -ing form, n noun, a adjective, r adverb, u number. A gap never crosses
+Parts of speech: v verb, p past participle, g -ing form, n noun, a adjective, r adverb, u number, s with a capital. A gap never crosses
 a full stop, colon, semicolon or dash.
 """
 

@@ -15,6 +15,7 @@ _KINDS: dict[str, Callable[[Token], bool]] = {
     "n": lambda t: t.pos in ("NOUN", "PROPN"),
     "a": lambda t: t.pos == "ADJ",
     "r": lambda t: t.pos == "ADV",
+    "s": lambda t: t.text[:1].isupper(),
     "u": lambda t: t.pos == "NUM",
 }
 

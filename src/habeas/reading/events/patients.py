@@ -37,7 +37,7 @@ class Patients:
         """Ids of the persons a match happens to; empty where it is nobody of the cast (the event is dropped)."""
         if match.frame.patient == "focus":
             return self.references.focus()
-        own = set(match.tokens)
+        own, close = set(match.tokens), False
         for place, spots in self._slots(match, clause):
             fixed = place in ("patient", "owner")
             references = [self.references.refer(i) for i in spots if fixed or i not in own]
@@ -46,6 +46,10 @@ class Patients:
                     r for r in references if r.kind == "named" or self.references.detained.intersection(r.ids)
                 ]
             found = self._answer(references, strict=place in _STRICT)
+            if found is None and any(r.kind == "close" for r in references):
+                if place == "patient":
+                    return ()
+                close = close or place == "sufferer"
             if found == () and place == "whose":
                 found = None
             if found and place == "sufferer" and not self.references.detained.intersection(found):
@@ -54,7 +58,10 @@ class Patients:
                 return found
         if "person" in match.frame.needs and match.head not in self._headlines:
             return ()
-        return self._by_nearness(match) or self.near(match.head)
+        inside = self._named_in(range(match.first, match.last + 1)) or self._named_in(
+            i for i in self.parsed.subtree(clause.verb) if i > clause.verb
+        )
+        return inside or (() if close else self.near(match.head))
 
     def near(self, i: int) -> tuple[str, ...]:
         """The person the report is about, if the paragraph of token `i` (or its statement) speaks of a detained person.
@@ -120,11 +127,10 @@ class Patients:
             if clause.subjects and (clause.passive or receives):
                 yield "patient", clause.subjects
             else:
-                yield "patient", clause.objects
+                yield "patient", clause.objects or clause.subjects
             if clause.borrowed and clause.passive:
                 yield "patient", outer_subjects(self.parsed, clause.verb)
             yield "near", tuple(self._obliques(clause, self.lexicon.words("recipient-prepositions")))
-            yield "owner", tuple(o for i in self._arguments(clause) for o in self._owners(i))
         else:
             if clause.passive:
                 yield "sufferer", clause.subjects
@@ -157,9 +163,9 @@ class Patients:
             if self.parsed.tokens[k].lower in self.lexicon.words("of"):
                 yield from self.parsed.children_by(k, "pobj")
 
-    def _by_nearness(self, match: Match) -> tuple[str, ...]:
-        """The one detained person named or meant inside the match's own words."""
-        for i in range(match.first, match.last + 1):
+    def _named_in(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The first detained person named or meant in those tokens."""
+        for i in places:
             ids = tuple(x for x in self.cast.whom(i) if x in self.references.detained)
             if ids:
                 return ids

@@ -51,7 +51,7 @@ class Judge:
             return None if base == "denied" or wished else base
         if strong and strong[0] == "requested":
             if type_ in WISHED:
-                return "requested"
+                return "possible" if type_ in ("remand", "sentence") else "requested"
             strong = strong[1:]
         if type_ == "death" and strong and strong[0] in ("ended", "denied", "requested"):
             return "possible" if strong[0] != "denied" else "denied"
@@ -75,7 +75,7 @@ class Judge:
             return ["denied"]
         if stance == "demands" and type_ in WISHED:
             return ["requested"]
-        if stance == "promises" and type_ in PLEDGED:
+        if stance == "promises" and (type_ in PLEDGED or type_ == "release"):
             return ["promised"]
         return []
 
@@ -97,6 +97,8 @@ class Judge:
             if token.dep == "poss" and tokens[up].pos in ("VERB", "AUX", "NOUN"):
                 return
             if token.dep in ("ccomp", "conj", "advcl") and up > node:
+                return
+            if token.dep == "ccomp" and self.signs.taken_for_granted(node):
                 return
             if piece is not None and not piece[0] <= tokens[up].start < piece[1]:
                 if tokens[up].pos == "ADP":

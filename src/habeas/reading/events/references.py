@@ -13,7 +13,7 @@ from habeas.reading.events.frames import Lexicon
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement
 
-Kind = Literal["named", "pronoun", "role", "people", "thing"]
+Kind = Literal["named", "pronoun", "role", "people", "close", "thing"]
 
 _CODE = re.compile(r"\W*\(\W*([A-Z]\d{1,2})\W*\)")
 _CODE_BEFORE = re.compile(r"\b([A-Z]\d{1,2}),?\s+$")
@@ -23,7 +23,8 @@ _BACK, _AHEAD = 400, 120
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a token points to. `people` are persons nobody names; a `thing` is no person at all."""
+    """What a token points to. `people` are persons nobody names; `close` are the detained person's own ("his family",
+    "her lawyers"); a `thing` is no person at all."""
 
     kind: Kind
     ids: tuple[str, ...] = ()
@@ -31,6 +32,7 @@ class Reference:
 
 THING = Reference("thing")
 PEOPLE = Reference("people")
+CLOSE = Reference("close")
 
 
 class References:
@@ -149,7 +151,9 @@ class References:
             vague = determiners & self.lexicon.words("other-one") and not self._leads(i, determiners)
             return PEOPLE if vague else Reference("role", self.focus())
         if token.lemma in self.lexicon.words("people") or token.lower in self.lexicon.words("people"):
-            return PEOPLE
+            if self._nobody(i):
+                return THING
+            return CLOSE if self.detained.intersection(self._owned_by(i)) else PEOPLE
         if token.lemma in self.lexicon.words("detainee"):
             return PEOPLE
         return THING
@@ -172,10 +176,20 @@ class References:
 
     def _kin(self, i: int) -> Reference:
         """ "Her husband" is the detained person where "her" is not, and somebody else where it is."""
-        owners = [x for k in self.parsed.children_by(i, "poss") for x in (self.cast.whom(k) or self._first_person(k))]
-        if self.parsed.tokens[i].tag in ("NNS", "NNPS") or not owners or self.detained.intersection(owners):
+        owners = self._owned_by(i)
+        if self.detained.intersection(owners):
+            return CLOSE
+        if self.parsed.tokens[i].tag in ("NNS", "NNPS") or not owners:
             return PEOPLE
         return Reference("role", self.focus())
+
+    def _owned_by(self, i: int) -> list[str]:
+        return [x for k in self.parsed.children_by(i, "poss") for x in (self.cast.whom(k) or self._first_person(k))]
+
+    def _nobody(self, i: int) -> bool:
+        """ "No one", "no guard": the person is elsewhere in the clause."""
+        kids = [self.parsed.tokens[k].lower for k in self.parsed.children_by(i, "det", "neg")]
+        return any(k in self.lexicon.words("negation") for k in (self.parsed.tokens[i].lower, *kids))
 
     def _first_person(self, i: int) -> tuple[str, ...]:
         return ("somebody",) if self.parsed.tokens[i].lower in ("my", "our") else ()

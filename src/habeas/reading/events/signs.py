@@ -165,6 +165,10 @@ class Signs:
     def _auxiliary(self, kid: Token, node: int, low: int | None, match: Match) -> str:
         """What "may", "should", "would" or "will" says."""
         words, type_ = self.words, match.frame.type
+        if type_ == "condition" and kid.lower in words("may") and self._only(node):
+            return ""
+        if type_ == "eligibility":
+            return ""
         if kid.lower in words("may"):
             imagined = kid.lower in words("would-be") and self._conditional(node) and type_ != "release"
             return "hypothetical" if imagined or (type_ == "release" and self._conditional(node)) else "possible"
@@ -173,6 +177,11 @@ class Signs:
         if kid.lower in words("would") and self._conditional(node):
             return "hypothetical"
         return "promised" if kid.lower in words("will") or kid.lower in words("would") else ""
+
+    def _only(self, node: int) -> bool:
+        """ "He may walk only at night": a limit, not a possibility."""
+        inside = self.parsed.subtree(node)
+        return any(self.parsed.tokens[k].lower in self.words("only") for k in inside)
 
     def _some_day(self, node: int) -> bool:
         """ "When he is free": a day that has not come, in the present tense."""
@@ -198,10 +207,19 @@ class Signs:
         around = [*self.parsed.children(node), *self.parsed.children(tokens[node].head)]
         return any(tokens[k].dep == "advcl" and (self._mark(k) or tokens[k].lower == "were") for k in around)
 
+    def taken_for_granted(self, i: int) -> bool:
+        """ "(did not know) where he was held": what a "where" or a "why" opens is so."""
+        kids = self.parsed.children_by(i, "advmod", "mark")
+        return any(self.parsed.tokens[k].lower in self.words("granted") for k in kids)
+
     def wishes(self, i: int) -> bool:
         """Whether token `i` utters a wish, a promise or a fear."""
         return self.parsed.tokens[i].lemma in (
-            self.words("ask-for") | self.words("ask-for-with") | self.words("pledge") | self.words("fear")
+            self.words("ask-for")
+            | self.words("ask-for-with")
+            | self.words("pledge")
+            | self.words("fear")
+            | self.words("plan")
         )
 
     def infinitive(self, i: int) -> bool:
