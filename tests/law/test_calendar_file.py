@@ -14,7 +14,7 @@ MADE = dt.datetime(2025, 11, 22, 12, 0, tzinfo=dt.UTC)
 
 def text(**sentence: Any) -> str:
     table = {"as of": "2025-11-22", "asked": "end of sentence", "sentence": {"institution": "maximum", **sentence}}
-    return calendar_text(compute(read_given(table, BOOK), BOOK), made_at=MADE)
+    return calendar_text([("", compute(read_given(table, BOOK), BOOK))], made_at=MADE)
 
 
 def lines(raw: str) -> list[str]:

@@ -15,21 +15,24 @@ _FOLD = 75
 
 
 def calendar_text(
-    results: Iterable[Computation | Refusal],
+    cases: Iterable[tuple[str, Iterable[Computation | Refusal]]],
     *,
     made_at: dt.datetime,
-    label: str = "",
     reminders: Sequence[int] = REMINDERS,
 ) -> str:
-    """An iCalendar text of all days computed. `made_at` (with a time zone) becomes DTSTAMP. `label` stands before
-    every entry and is whatever the user wants to see in the calendar: no name is put in by itself."""
+    """An iCalendar text of all days computed, for each case its label and its results.
+
+    `made_at` (with a time zone) becomes DTSTAMP. The label stands before every entry and is whatever the user wants
+    to see in a calendar, empty for nothing: no name is put in by itself. Days before an entry in `reminders`.
+    """
     stamp = made_at.astimezone(dt.UTC).strftime("%Y%m%dT%H%M%SZ")
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Habeas//Clocks//EN", "CALSCALE:GREGORIAN"]
-    for result in results:
-        if isinstance(result, Computation):
-            for answer in result.answers:
-                for entry in _entries(answer):
-                    lines += _event(*entry, answer, result, stamp, label, reminders)
+    for label, results in cases:
+        for result in results:
+            if isinstance(result, Computation):
+                for answer in result.answers:
+                    for entry in _entries(answer):
+                        lines += _event(*entry, answer, result, stamp, label, reminders)
     lines.append("END:VCALENDAR")
     return "".join(folded(line) + "\r\n" for line in lines)
 
@@ -78,7 +81,9 @@ def _event(
 ) -> Iterator[str]:
     title = LABELS.get(answer.name, answer.name[:1].upper() + answer.name[1:]) + doubt
     summary = f"{label}: {title}" if label else title
-    uid = hashlib.sha256(f"{label}|{answer.name}|{day}|{doubt}|{result.rulebook}".encode()).hexdigest()[:32]
+    uid = hashlib.sha256(
+        f"{label}|{answer.name}|{day}|{doubt}|{result.rulebook}|{result.entered}".encode()
+    ).hexdigest()[:32]
     yield from (
         "BEGIN:VEVENT",
         f"UID:{uid}@habeas",

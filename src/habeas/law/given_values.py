@@ -84,7 +84,7 @@ def term_given(value: object, where: str) -> Duration | str | None:
         return None
     if text in ("life", "life imprisonment", "for life"):
         return LIFE
-    length = _length(text)
+    length = Duration() if text == "0" else _length(text)
     if length is None:
         raise Invalid(
             "given-term",

@@ -71,11 +71,14 @@ def compute_file(
 def write_calendar(computed: Sequence[Computed], path: Path, *, made_at: dt.datetime) -> Path:
     """Writes the days of several computations as an iCalendar file, readable by its owner alone; the path.
 
+    Several files of facts are told apart by their number, as a title may hold a name.
     Raises `Unsupported` (cannot-write).
     """
     from habeas.workflow.assembling import write_private
 
-    write_private(path, calendar_text([r for c in computed for r in c.results], made_at=made_at))
+    several = len(computed) > 1
+    cases = [(f"case {n}" if several else "", c.results) for n, c in enumerate(computed, 1)]
+    write_private(path, calendar_text(cases, made_at=made_at))
     return path
 
 

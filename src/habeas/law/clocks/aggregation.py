@@ -50,4 +50,4 @@ def _plus(a: tuple[int, int], b: tuple[int, int]) -> tuple[int, int]:
 
 def _said(length: tuple[int, int]) -> str:
     years, months = divmod(length[0], 12)
-    return Duration(years=years, months=months, days=length[1]).iso()
+    return Duration(years=years, months=months, days=length[1]).words()

@@ -160,7 +160,7 @@ def _in_force(w: Working, found: list[Chosen], day: dt.date | None, kind: str) -
             if deciding is not None and not chosen.dated.surely_covers(deciding):
                 w.assume(f"{chosen.provision.label}: from which day this version holds is not certain.")
                 options += [c for c in found if c.provision == chosen.provision and _before(c.dated, chosen.dated)]
-        if deciding is None and len([c for c in found if c.provision == chosen.provision]) > 1:
+        if deciding is None and any(c.provision == chosen.provision and _rivals(c, chosen) for c in found):
             which = _NAMES[chosen.provision.decided_by]
             w.assume(f"{chosen.provision.label}: the {which} is not given, so every version was computed.")
             w.ask(f"What is the {which}?")
@@ -185,6 +185,10 @@ def _in_force(w: Working, found: list[Chosen], day: dt.date | None, kind: str) -
         )
     w.assume(f"{options[0].provision.label}: the value is marked uncertain (U) and was used on request.")
     return options
+
+
+def _rivals(one: Chosen, other: Chosen) -> bool:
+    return one.number != other.number and one.dated.when == other.dated.when
 
 
 def _before(earlier: DatedValue, later: DatedValue) -> bool:
