@@ -55,12 +55,11 @@ def find_cast(parsed: ParsedText) -> Cast:
     scores = held_scores(parsed, words, people, roles, scene.who_person)
     pointed = Counter(ids[0] for ids in scene.referring.values() if len(ids) == 1)
     focus, held = find_focus(parsed, people, scores, order, pointed)
-    relations = find_relations(parsed, words, roles, scene)
-    owners = role_owners(relations, genders, words)
+    owners = role_owners(find_relations(parsed, words, roles, scene), genders, words)
     scene = Resolver(parsed, words, finder, mentions, People(types, genders, roles, focus, held, owners)).run()
     return Cast(
         tuple(_entity(page, chain, f"e{n}", roles) for n, chain in enumerate(chains, 1)),
-        relations=relations,
+        relations=find_relations(parsed, words, roles, scene),
         named=dict(sorted(scene.named.items())),
         referring=dict(sorted(scene.referring.items())),
         role_spans=dict(sorted(scene.role_spans.items())),

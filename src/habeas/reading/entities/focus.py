@@ -13,6 +13,7 @@ from habeas.reading.parsed import ParsedText
 
 Who = Callable[[int], str | None]
 _PATIENTS = ("nsubjpass", "dobj", "obj")
+_TAKING = frozenset({"give", "receive", "get", "face"})
 _UNITS = frozenset({"year", "month", "day", "week", "life"})
 
 
@@ -38,16 +39,16 @@ def held_scores(
                     found = who(one)
                     if found is not None:
                         score[found] += 0.5
-        elif token.lemma in ("give", "receive", "get") and _of_time(parsed, token.i):
+        elif token.lemma in _TAKING and _of_time_or_penalty(parsed, lists.nouns, token.i):
             for subject in parsed.children_by(token.i, "nsubjpass" if token.lemma == "give" else "nsubj"):
                 found = who(subject)
                 if found is not None:
                     score[found] += 1.0
-        elif token.lemma in lists.nouns:
+        elif token.lemma in lists.nouns or token.lemma in lists.weak_nouns:
             for owner in _owners(parsed, token.i):
                 found = who(owner)
                 if found is not None:
-                    score[found] += 0.5
+                    score[found] += 1.0 if token.lemma in lists.nouns else 0.5
     for mention in mentions:
         _beside(parsed, vocabulary, mention, score)
     _terms(parsed, vocabulary, mentions, score)
@@ -80,9 +81,10 @@ def _joined(parsed: ParsedText, i: int) -> Iterator[int]:
         yield from _joined(parsed, k)
 
 
-def _of_time(parsed: ParsedText, verb: int) -> bool:
-    """Whether the verb's object is a span of time: "was given three years"."""
-    return any(parsed.tokens[k].lemma in _UNITS for k in parsed.children_by(verb, "dobj", "npadvmod", "oprd", "attr"))
+def _of_time_or_penalty(parsed: ParsedText, penalties: frozenset[str], verb: int) -> bool:
+    """Whether the verb's object is a span of time or a penalty: "was given three years", "faces execution"."""
+    objects = parsed.children_by(verb, "dobj", "npadvmod", "oprd", "attr")
+    return any(parsed.tokens[k].lemma in _UNITS or parsed.tokens[k].lemma in penalties for k in objects)
 
 
 def _owners(parsed: ParsedText, noun: int) -> Iterator[int]:

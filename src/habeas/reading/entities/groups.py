@@ -96,7 +96,7 @@ class Groups:
         lists, token = self.scene.vocabulary.detention, self.parsed.tokens[i]
         over = self.parsed.tokens[token.head].lemma
         done_to = token.dep in ("nsubjpass", "dobj") and (over in lists.verbs or over in lists.weak_verbs)
-        suffered = done_to or (token.dep == "poss" and over in lists.nouns)
+        suffered = done_to or (token.dep == "poss" and (over in lists.nouns or over in lists.weak_nouns))
         at, group = next(((at, g) for at, g in reversed(self.found) if at <= sentence), (-99, ()))
         if sentence - at > (REACH if suffered else 1) or (not suffered and self._others_since(at, i)):
             return ()

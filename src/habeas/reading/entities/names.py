@@ -49,7 +49,8 @@ class Page:
             self._places_of.setdefault(word.fold, []).append(word.i)
         known = vocabulary
         self.headish = (
-            known.courts.kinds | known.facilities.inner | known.context.place_tails | known.organizations.heads | known.organizations.openers
+            known.courts.kinds | known.facilities.inner | known.context.place_tails
+            | known.organizations.heads | known.organizations.openers
             | frozenset(w for group in known.courts.heads.values() for p in group for w in p)
             | frozenset(w for group in known.facilities.heads.values() for p in group for w in p)
         )  # fmt: skip
@@ -113,7 +114,8 @@ class Page:
         size = last - first
         for i in self._places_of.get(wanted[0], ()):
             same = [w.fold for w in self.words[i : i + size]] == wanted
-            if same and i != first and self.words[i].capital and not self.words[i].opens:
+            inner = not self.words[i].opens or self.joined_cap(i + size)
+            if same and i != first and self.words[i].capital and inner:
                 return True
         return False
 

@@ -9,6 +9,8 @@ from habeas.reading.entities.scene import Scene
 _REFLEXIVE = frozenset({"himself", "herself", "itself"})
 _OBJECTS = ("dobj", "dative", "pobj")
 _QUOTE_REACH = 120
+_CUE_REACH = 20
+"""Characters between the end of a quotation and its speaker."""
 
 
 class Pronouns:
@@ -93,7 +95,8 @@ class Pronouns:
         noun = self.parsed.tokens[token.head]
         if token.dep != "poss" or noun.dep in SUBJECTS:
             return None
-        if noun.lemma in known.detention.nouns or noun.lemma in known.relations.office:
+        held = known.detention.nouns | known.detention.weak_nouns | known.relations.office
+        if noun.lemma in held:
             return None
         subjects = self.parsed.children_by(verb_of(self.parsed, i), *SUBJECTS)
         return self.scene.named.get(subjects[0]) if subjects and subjects[0] < i else None
@@ -114,13 +117,26 @@ class Pronouns:
 
     def _barred(self, i: int) -> frozenset[str]:
         """Whom the pronoun cannot be: a fellow argument of its verb, the speaker of the quotation it stands in."""
-        token, out = self.parsed.tokens[i], set()
+        token = self.parsed.tokens[i]
+        out: set[str | None] = set()
         if token.dep in (*_OBJECTS, *SUBJECTS) and token.lower not in _REFLEXIVE:
             out |= self._fellows(i)
+        if token.lower in ("him", "her") and i > 0 and self.parsed.tokens[i - 1].pos == "VERB" and token.dep != "poss":
+            subject = subject_of(self.parsed, i - 1)  # "told him Timur fell": whatever the parse makes of "him"
+            out |= {self._named_by(subject)} if subject is not None and subject < i else set()
         quote = next((q for q in self.quotes if q[0] <= token.start < q[1]), None)
         if quote is not None:
             out |= self._speakers(quote)
-        return frozenset(out)
+        elif token.dep == "nsubj" and self.parsed.tokens[token.head].lemma in self.scene.vocabulary.context.speech:
+            out |= self._spoken_of(i)
+        return frozenset(who for who in out if who is not None)
+
+    def _spoken_of(self, i: int) -> set[str]:
+        """Those named inside the quotation that the pronoun at token `i` speaks: it is somebody else."""
+        start = self.parsed.tokens[i].start
+        near = [q for q in self.quotes if 0 <= start - q[1] <= _CUE_REACH or 0 <= q[0] - start <= _QUOTE_REACH]
+        inside = (k for q in near[:1] for k in self.parsed.tokens_in(*q))
+        return {self.scene.named[k] for k in inside if k in self.scene.named}
 
     def _fellows(self, i: int) -> set[str]:
         """The other arguments of the pronoun's verb, named or resolved before it."""

@@ -93,7 +93,7 @@ class RolePhrases:
             return False
         if any(owner == whose and kind in kinship for kind, owner in people.owners):
             return False
-        return not kinship[word] or self.scene.gender_fits(people.focus, kinship[word])
+        return kinship[word] in ("", people.genders.get(people.focus, ""))
 
     def _holders(self, words: set[str]) -> list[str]:
         """Those of whom one of the role words was said, anywhere in the report."""

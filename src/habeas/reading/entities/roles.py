@@ -66,6 +66,8 @@ class RoleFinder:
         token = self.parsed.tokens[i]
         if i in self.at or not token.text[0].isalpha():
             return False
+        if token.text[0].isupper() and fold(token.text) in self.vocabulary.titles.honorific_gender:
+            return False  # "Father Ernesto", "Brother Luis"
         word, known = self.word(i), self.vocabulary
         if type_ == "person":
             return (
@@ -134,7 +136,7 @@ class RoleFinder:
         for mention in self.mentions:
             self._before(mention, table)
         for mention in self.mentions:
-            self._apposed_before(mention, table, mention.first)
+            self._apposed_before(mention, table, self._before_honorific(mention.first))
         for role in list(table.by_token.values()):
             named = self.at.get(role.last)
             if named is not None and role.first < named.first:
@@ -203,6 +205,11 @@ class RoleFinder:
         ):
             return
         self._make(mention, head, table)
+
+    def _before_honorific(self, i: int) -> int:
+        """Token `i`, or the honorific in front of it ("her father, Dr Sand")."""
+        honorific = self.vocabulary.titles.honorific_gender
+        return i - 1 if i > 0 and fold(self.parsed.tokens[i - 1].text).rstrip(".") in honorific else i
 
     def _noun_of_complement(self, end: int, mention: Named) -> int | None:
         """The role noun of "the head of the party, X": back over one "of ..." complement."""

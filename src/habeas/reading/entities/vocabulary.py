@@ -132,6 +132,7 @@ class Detention:
     weak_verbs: frozenset[str]
     states: frozenset[str]
     nouns: frozenset[str]
+    weak_nouns: frozenset[str]
     adjectives: frozenset[str]
 
 
