@@ -14,7 +14,7 @@ from habeas.law.load import bad, read_rulebook, read_toml
 from habeas.law.outcome import Computation, Refusal
 from habeas.law.rulebook import Rulebook
 
-_KEYS = {"title", "origin", "note", "given", "expected"}
+_KEYS = {"title", "origin", "note", "given", "asked", "expected"}
 _EXPECTED = {
     "asked", "answer", "is", "earliest", "latest", "open_earliest", "open_latest", "may_be_earlier", "refusal",
     "where", "rests_on", "steps", "conditions", "asks", "assumes",
@@ -23,7 +23,7 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One worked example: its title, where it is from, the facts, what is expected."""
+    """One worked example: its title, where it is from, the facts and what is asked, what is expected."""
 
     name: str
     title: str
@@ -54,13 +54,14 @@ def _example(file: Path) -> Example:
     table = read_toml(file)
     for name in table.keys() - _KEYS:
         raise bad(file.name, name, "an unknown key", ", ".join(sorted(_KEYS)))
-    for name in ("title", "origin", "given", "expected"):
+    for name in ("title", "origin", "given", "asked", "expected"):
         if not table.get(name):
             raise bad(file.name, name, "nothing", f"the key {name}")
     for expected in table["expected"]:
         for name in expected.keys() - _EXPECTED:
             raise bad(file.name, f"expected.{name}", "an unknown key", ", ".join(sorted(_EXPECTED)))
-    return Example(file.stem, table["title"], table["origin"], table["given"], tuple(table["expected"]))
+    given = {**table["given"], "asked": table["asked"]}
+    return Example(file.stem, table["title"], table["origin"], given, tuple(table["expected"]))
 
 
 def _compare(expected: Mapping[str, Any], got: Computation | Refusal) -> Iterator[str]:

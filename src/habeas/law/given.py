@@ -150,6 +150,23 @@ _OTHER_NAMES = {
     "committed on": "on",
     "chain of filings": "chain",
     "since": "on",
+    "ask": "asked",
+    "crime": "offence",
+    "length": "term",
+    "type": "kind",
+    "start": "from",
+    "end": "to",
+    "source": "by",
+    "institution type": "institution",
+    "type of institution": "institution",
+    "in force": "in force on",
+    "entered into force": "in force on",
+    "entry into force": "in force on",
+    "imposed": "imposed on",
+    "sentenced on": "imposed on",
+    "serving since": "serving from",
+    "counted since": "counted from",
+    "refused": "refused on",
 }
 _HEAD = {"title", "note", "origin", "jurisdiction", "as of", "asked", "use uncertain law", "counted from", "term"}
 _ASKED_NAMES = {

@@ -17,6 +17,8 @@ from habeas.law.given import key
 from habeas.law.given_file import read_facts
 from habeas.law.hints import Hint, hints
 
+_HEAD = ("title", "asked", "jurisdiction", "as of")
+
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -39,12 +41,15 @@ def compute_file(
     uncertain_law: bool = False,
     rulebooks: Sequence[Path] = (),
 ) -> Computed:
-    """What follows from a file of facts. `as_of` stands before the day in the file; where neither is given, `run_on`.
+    """What follows from a file of facts, or of a worked example.
+    `as_of` stands before the day in the file; where neither is given, `run_on`.
 
     Raises `Invalid` and `Unsupported` with the place in the file.
     """
     try:
         facts = {key(k): v for k, v in read_facts(file).items()}
+        if isinstance(facts.get("given"), dict):  # a worked example: its facts, and what is asked of them
+            facts = {**{key(k): v for k, v in facts["given"].items()}, **{k: facts[k] for k in _HEAD if k in facts}}
         if "jurisdiction" not in facts:
             raise Invalid(
                 "given-missing",

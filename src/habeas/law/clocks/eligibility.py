@@ -11,7 +11,7 @@ from habeas.law.clocks.select import Chosen, select, select_all
 from habeas.law.clocks.sentence import fixed_term
 from habeas.law.clocks.service import Service, actual_service, service
 from habeas.law.clocks.working import Working
-from habeas.law.given_values import LIFE, term_given
+from habeas.law.given_values import LIFE
 from habeas.law.kinds import share_of
 from habeas.law.outcome import Refused, Value
 
@@ -47,9 +47,7 @@ def re_application(w: Working) -> dict[str, Value]:
             "On which day did the court refuse?",
         )
     rule = select(w, "re-application")
-    wait = term_given(rule.value, "re-application")
-    if not isinstance(wait, Duration):
-        raise AssertionError(rule.provision.id)
+    wait = Duration.from_iso(rule.value)
     ended = wait.add_to(refused_on)
     which = w.read("re-application", ("the day after the waiting time has ended", "the day on which it ends"))
     first = add_days(ended, 1 - which)
@@ -99,26 +97,23 @@ def _remainder_done(w: Working, chosen: Chosen, share: Fraction) -> dt.date:
 
 def _life(w: Working, served: Service) -> dt.date:
     chosen = select(w, "parole-life")
-    years = term_given(chosen.value, chosen.provision.id)
-    if not isinstance(years, Duration):
-        raise AssertionError(chosen.provision.id)
+    years = Duration.from_iso(chosen.value)
     w.rest_on(chosen.provision, chosen.number, f"Life sentence: {years.words()} to be served. {chosen.dated.words}")
     return counted_last_day(w, served.start, years, "Service:")
 
 
 def _floor(w: Working, served: Service, done: dt.date) -> dt.date:
     for floor in select_all(w, "parole-floor"):
-        least = term_given(floor.value, floor.provision.id)
-        if isinstance(least, Duration):
-            reached = actual_service(w, served, least)
-            if reached > done:
-                w.rest_on(
-                    floor.provision,
-                    floor.number,
-                    f"Not less than {least.words()} must be served in fact: {reached}, later than {done}.",
-                )
-                w.assume("Days of service in fact count toward the floor, credit beyond them does not.")
-                done = reached
+        least = Duration.from_iso(floor.value)
+        reached = actual_service(w, served, least)
+        if reached > done:
+            w.rest_on(
+                floor.provision,
+                floor.number,
+                f"Not less than {least.words()} must be served in fact: {reached}, later than {done}.",
+            )
+            w.assume("Days of service in fact count toward the floor, credit beyond them does not.")
+            done = reached
     return done
 
 

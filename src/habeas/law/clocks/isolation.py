@@ -7,7 +7,6 @@ from habeas.errors import Invalid
 from habeas.law.clocks.counting import last_day
 from habeas.law.clocks.select import select
 from habeas.law.clocks.working import Working
-from habeas.law.given_values import term_given
 from habeas.law.outcome import Refused, Value
 from habeas.law.standards.thresholds import threshold
 
@@ -53,9 +52,7 @@ def _one(w: Working, path: str) -> dict[str, Value]:
             where="isolation",
         )
     rule = select(w, "isolation-limit", {"measure": frozenset((measure,))}, placed)
-    limit = term_given(rule.value, rule.provision.id)
-    if not isinstance(limit, Duration):
-        raise AssertionError(rule.provision.id)
+    limit = Duration.from_iso(rule.value)
     last = last_day(placed, *limit.months_and_days())
     w.rest_on(rule.provision, rule.number, f"{measure}: at most {limit.words()}; from {placed} that is through {last}.")
     most = threshold("solitary-days")

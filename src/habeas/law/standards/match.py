@@ -8,7 +8,6 @@ from typing import Literal
 
 from habeas.dates import Duration
 from habeas.law.explain import value_words, when_words
-from habeas.law.given_values import term_given
 from habeas.law.rulebook import Rulebook
 from habeas.law.standards.rules import Rule, touched_by
 from habeas.law.standards.thresholds import threshold
@@ -182,9 +181,6 @@ def _remark(rule: Rule, asserted: Sequence[Alleged], national: Sequence[National
     return f"{least} days, if as alleged: {beside}; contrary to the rule."
 
 
-def _days(value: object) -> int | None:
-    length = term_given(value, "limit")
-    if not isinstance(length, Duration):
-        return None
-    months, days = length.months_and_days()
+def _days(value: object) -> int:
+    months, days = Duration.from_iso(str(value)).months_and_days()
     return _DAYS_IN_MONTH * months + days
