@@ -15,6 +15,8 @@ from habeas.law.outcome import Refused
 
 CAP = 1024
 """How many combinations are computed for one question before days inside uncertain dates are left out."""
+_DECIDE_ONLY = ("offence.on", "sentence.imposed on")
+"""Days nothing is counted from: they only decide which version of the law applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _days(path: str, date: UncertainDate, edges: Sequence[dt.date], coarse: bool
     if not coarse and (last - first).days <= 7:
         tried |= {add_days(first, n) for n in range((last - first).days)}
     elif not coarse:
-        tried |= {d for d in _month_ends(first, last) if first < d < last}
+        if path not in _DECIDE_ONLY:
+            tried |= {d for d in _month_ends(first, last) if first < d < last}
         for edge in edges:
             tried |= {d for d in (add_days(edge, -1), edge) if first < d < last}
     return tuple(sorted(tried))

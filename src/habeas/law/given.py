@@ -34,6 +34,8 @@ ASKED = (
     "entitlements",
 )
 """All that can be asked, in the order in which it is answered."""
+OBSERVED = ("parole application", "still held")
+"""What can be observed and held against accounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,12 @@ def _yes_no(value: Any, where: str) -> str | None:
     return text if text in ("yes", "no") else None
 
 
+def _observation(value: Any, where: str) -> str:
+    if key(value) not in OBSERVED:
+        raise _invalid("given-observed", "something no hint is made of", "one of " + ", ".join(OBSERVED), where)
+    return key(value)
+
+
 def _number(value: Any, where: str) -> int:
     if isinstance(value, bool) or not str(value).isdigit():
         raise _invalid("given-number", "no whole number", "a number of zero or more", where)
@@ -134,7 +142,7 @@ _LISTS: dict[str, dict[str, Parse]] = {
     "reductions": {"on": day_given, "cut": term_given, "why": _text},
     "books": {"year": _number, "approved": _number},
     "filing": {"chain": _text, "receipt denied": _yes_no},
-    "observed": {"what": _text, "on": day_given},
+    "observed": {"what": _observation, "on": day_given},
     "isolation": {"from": day_given, "to": day_given, "days": _number},
 }
 _OTHER_NAMES = {

@@ -99,7 +99,7 @@ def _life(w: Working, served: Service) -> dt.date:
     chosen = select(w, "parole-life")
     years = Duration.from_iso(chosen.value)
     w.rest_on(chosen.provision, chosen.number, f"Life sentence: {years.words()} to be served. {chosen.dated.words}")
-    return counted_last_day(w, served.start, years, "Service:")
+    return served.shifted(w, counted_last_day(w, served.start, years, "Service:"), "These years are complete")
 
 
 def _floor(w: Working, served: Service, done: dt.date) -> dt.date:
@@ -124,6 +124,8 @@ def _open(w: Working, served: Service, done: dt.date, kind: str) -> dt.date:
     first = add_days(done, 1)
     w.step(f"The share is complete at the end of {done}; a petition may be filed from {first}.")
     w.notes[NO_RIGHT] = None
+    if w.day("parole.refused on"):
+        w.notes["A refusal is given: when it may be asked for again is answered under “re-application”."] = None
     if served.may_be_earlier:
         w.notes["may be earlier"] = None
     return first
