@@ -24,7 +24,8 @@ def read_source(source: Source) -> Reading:
     cast = find_cast(parsed)
     statements = find_statements(parsed, cast)
     events = find_events(parsed, cast, statements, times)
-    warnings = [*doubts, *_warnings(source, bool(events))]
+    carried = [ReadingWarning(w.code, w.message) for w in source.warnings]
+    warnings = [*carried, *doubts, *_warnings(source, bool(events))]
     return Reading(
         source=_note(source, published),
         text=source.text,
