@@ -16,6 +16,8 @@ from habeas.reading.events.third_parties import ThirdParties
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement
 
+_PLACED_BETTER = frozenset({"transfer", "release", "death", "remand"})
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
@@ -106,9 +108,13 @@ class Gate:
             return False
         if "rumour" in needs and not self._dying:
             return False
-        if "detained" in needs and not self._known(clause):
+        if "detained" in needs and not self._known(clause) and not self._inside_prison(match):
             return False
         return "inmate" not in needs or self._inmate(match)
+
+    def _inside_prison(self, match: Match) -> bool:
+        first, last = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        return any(t.lemma in self.lexicon.words("lockup") for t in self.parsed.tokens[first:last])
 
     def _known(self, clause: Clause) -> bool:
         """Whether the clause is about somebody known to be detained."""
@@ -132,17 +138,16 @@ class Gate:
 
     def _told_better(self, a: Accepted, others: list[Accepted]) -> bool:
         """Whether "held" or "in X prison" is told by a condition, a move or a death in the same clause."""
-        if not a.match.frame.needs & {"bare", "inmate"}:
-            return False
-        bare = "bare" in a.match.frame.needs
-        better = {"condition"} if bare else {"transfer", "release", "death", "remand"}
-        return any(
-            o.clause.verb == a.clause.verb
-            and o.match.frame.type in better
-            and not (bare and self._apart(a.match, o.match))
-            for o in others
-            if o is not a
-        )
+        frame, same_clause = a.match.frame, [o for o in others if o is not a and o.clause.verb == a.clause.verb]
+        if "inmate" in frame.needs and any(o.match.frame.type in _PLACED_BETTER for o in same_clause):
+            return True
+        conditions = [o for o in same_clause if o.match.frame.type == "condition"]
+        if frame.type == "sentence":
+            return any(o.match.frame.attributes["condition"] == "punishment-cell" for o in conditions)
+        if "bare" in frame.needs:
+            return any(not self._apart(a.match, o.match) for o in conditions)
+        named = any(self.sight.kinds.get(i) == "facility" for i in a.match.tokens)
+        return frame.type == "detention" and not named and any(o.match.head == a.match.head for o in conditions)
 
     def _apart(self, held: Match, other: Match) -> bool:
         """Whether "after" or the like stands between "held" and a condition, so that each tells its own."""

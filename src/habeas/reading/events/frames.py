@@ -27,6 +27,7 @@ from typing import Any
 
 from habeas.errors import Unsupported
 
+QUOTES = frozenset('"“”«»„')
 GAP_BREAKERS = frozenset({".", ";", ":", "?", "!", "—", "–", "--", "|"})
 _COMMON = frozenset(  # words too common to look a pattern up by
     [

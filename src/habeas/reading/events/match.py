@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from habeas.reading.events.frames import GAP_BREAKERS, Element, Frame, Lexicon, Pattern
+from habeas.reading.events.frames import GAP_BREAKERS, QUOTES, Element, Frame, Lexicon, Pattern
 from habeas.reading.parsed import ParsedText, Token
 
 _KINDS: dict[str, Callable[[Token], bool]] = {
@@ -106,7 +106,7 @@ def _walk(
             if rest is not None:
                 return rest
             place = t + step * skipped
-            if not 0 <= place < len(tokens) or tokens[place].text in GAP_BREAKERS:
+            if not 0 <= place < len(tokens) or _breaks(tokens, place):
                 return None
         return None
     if 0 <= t < len(tokens) and _fits(element, tokens[t], sight):
@@ -114,6 +114,14 @@ def _walk(
         if rest is not None:
             return [(e, t), *rest]
     return _walk(elements, e + step, step, tokens, t, sight) if element.optional else None
+
+
+def _breaks(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether no gap may cross that token: the end of a clause, or the edge of a quotation."""
+    if tokens[place].text in GAP_BREAKERS:
+        return True
+    beside = tokens[max(0, place - 1) : place + 2]
+    return tokens[place].text in QUOTES and any(t.text == "," for t in beside)
 
 
 def _fits(element: Element, token: Token, sight: Sight) -> bool:
@@ -128,7 +136,11 @@ def _fits(element: Element, token: Token, sight: Sight) -> bool:
     if not element.kinds or any(_KINDS[kind](token) for kind in element.kinds):
         return True
     misread = token.i in sight.headline and token.i not in sight.kinds and token.pos in ("NOUN", "PROPN")
-    return misread and "v" in element.kinds and not (token.lower.endswith("ed") and token.dep in ("amod", "compound"))
+    return (
+        misread
+        and bool(set("vp") & set(element.kinds))
+        and not (token.lower.endswith("ed") and token.dep in ("amod", "compound"))
+    )
 
 
 def _whole_names(taken: list[tuple[Element, int]], tokens: tuple[Token, ...], sight: Sight) -> list[int]:
@@ -174,6 +186,10 @@ def rivals(weak: Match, strong: Match) -> bool:
         return weak.head in strong.tokens or weak.last in strong.tokens
     if weak.frame.name == strong.frame.name:
         return bool(set(weak.tokens) & set(strong.tokens))
+    if weak.frame.type == "condition" and strong.frame.type == "detention":
+        return False
+    if {weak.frame.type, strong.frame.type} == {"sentence", "detention"}:
+        return weak.last in strong.tokens or weak.head in strong.tokens
     if strong.frame.type == "intervention" and weak.frame.type in ("release", "visit", "transfer"):
         return set(weak.tokens) >= set(strong.tokens)
     if weak.frame.type == strong.frame.type == "condition":

@@ -56,12 +56,22 @@ class Patients:
                 found = None
             if found is not None:
                 return found
-        if "person" in match.frame.needs and match.head not in self._headlines:
+        if match.head in self._headlines:
+            first, last = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+            return self._named_in(range(first, last)) or self.references.focus()
+        if "person" in match.frame.needs and not self._telegraphic(clause):
             return ()
         inside = self._named_in(range(match.first, match.last + 1)) or self._named_in(
             i for i in self.parsed.subtree(clause.verb) if i > clause.verb
         )
         return inside or (() if close else self.near(match.head))
+
+    def _telegraphic(self, clause: Clause) -> bool:
+        """ "Released on parole on 21 June.": a sentence that opens with its verb and leaves the person out."""
+        first, _ = self.parsed.sentences[self.parsed.sentence_of(clause.verb)]
+        lead = self.parsed.tokens[first : clause.verb]
+        opens = all(t.dep in ("aux", "auxpass", "neg", "advmod", "punct") for t in lead)
+        return opens and not clause.subjects and self.parsed.tokens[clause.verb].tag in ("VBN", "VBD", "VB")
 
     def near(self, i: int) -> tuple[str, ...]:
         """The person the report is about, if the paragraph of token `i` (or its statement) speaks of a detained person.

@@ -89,7 +89,7 @@ class Judge:
             token = tokens[node]
             if token.head == node or token.dep in ("relcl", "appos", "parataxis"):
                 return
-            if token.dep == "acl" and token.tag != "VB":
+            if token.dep == "acl" and token.tag != "VB" and not self.signs.reports(token.head):
                 return
             if token.dep == "advcl" and not self.signs.infinitive(node):
                 return

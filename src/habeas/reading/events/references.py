@@ -18,7 +18,7 @@ Kind = Literal["named", "pronoun", "role", "people", "close", "thing"]
 _CODE = re.compile(r"\W*\(\W*([A-Z]\d{1,2})\W*\)")
 _CODE_BEFORE = re.compile(r"\b([A-Z]\d{1,2}),?\s+$")
 _LEAD = 420
-_BACK, _AHEAD = 400, 120
+_BACK, _AHEAD, _APPOSED = 400, 120, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,8 @@ class References:
                 return THING
             return CLOSE if self.detained.intersection(self._owned_by(i)) else PEOPLE
         if token.lemma in self.lexicon.words("detainee"):
-            return PEOPLE
+            group = self._counted(i) if determiners & self.lexicon.words("definite") else ()
+            return Reference("pronoun", group) if len(group) > 1 else PEOPLE
         return THING
 
     def _leads(self, i: int, determiners: set[str]) -> bool:
@@ -170,6 +171,11 @@ class References:
         want = next((n for n in counts if n), None)
         if want is None:
             return ()
+        here = self.parsed.sentences[self.parsed.sentence_of(i)][1]
+        close = [self.cast.named.get(j, "") for j in range(i, min(i + _APPOSED, here))]
+        apposed = tuple(dict.fromkeys(id_ for id_ in close if id_ in self._persons))
+        if len(apposed) == want:
+            return apposed
         last = self.parsed.sentences[min(self.parsed.sentence_of(i) + 2, len(self.parsed.sentences) - 1)][1]
         near = self._detained_in(range(i, last))
         return tuple(near)[:want] if len(near) >= want else ()

@@ -119,7 +119,7 @@ class Signs:
         if dep in ("conj", "advcl") and not (dep == "advcl" and self.infinitive(low)):
             return ""
         if dep in SUBJECTS:
-            return self._fate(node)
+            return "" if match.frame.type == "filing" else self._fate(node)
         if token.lemma in self.words("want"):
             return "requested" if match.frame.type in WISHED else "possible"
         if token.lemma in self.words("ask-for-with"):
@@ -138,7 +138,12 @@ class Signs:
         for name, verdict in (("lift", "ended"), ("deny", "denied"), ("plan", "possible")):
             if token.lemma in self.words(name) and token.tag in ("VBN", "VBD"):
                 return verdict
-        return ""
+        said_of = self.parsed.children_by(node, "acomp", "attr")
+        return "denied" if any(self.parsed.tokens[k].lower in self.words("false") for k in said_of) else ""
+
+    def reports(self, i: int) -> bool:
+        """Whether token `i` is a noun that holds a claim, a fear or a wish ("a rumour that ...")."""
+        return self.parsed.tokens[i].lemma in self.words("report-noun")
 
     def _modal(self, node: int, low: int | None, kids: Iterable[Token], match: Match) -> str:
         tokens = self.parsed.tokens
