@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from habeas.dates import Duration, UncertainDate
+from habeas.dates.eastern import from_islamic, from_persian
 from habeas.errors import HabeasError, Invalid
 
 LIFE = "life"
@@ -36,13 +37,17 @@ _NUMBERS = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 _PART = re.compile(r"(\d+)\s*(years?|months?|weeks?|days?|y|m|d)\b")
+EARLIEST_YEAR = 1900
+"""Years before it are taken for a slip: a year of another calendar given without its name."""
+_OTHER_CALENDAR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2}) ?(SH|AH)", re.IGNORECASE)
 _WRITTEN_DAY = re.compile(r"(?:(\d{1,2}) )?([a-z]+) (\d{4})")
 
 
 def day_given(value: object, where: str) -> UncertainDate | None:
-    """A day as EDTF, as a TOML or YAML day, or as "23 September 2020"; `None` for unknown.
+    """A day as EDTF, as a TOML or YAML day, as "23 September 2020", or of another calendar: "1399-07-02 SH" (solar
+    Hijri), "1442-02-05 AH" (lunar Hijri, by the table and so about); `None` for unknown.
 
-    Raises `Invalid` (given-day).
+    Raises `Invalid` (given-day, given-calendar), `Unsupported` (calendar-year).
 
     >>> day_given("23 September 2020", "x").edtf
     '2020-09-23'
@@ -58,8 +63,9 @@ def day_given(value: object, where: str) -> UncertainDate | None:
     if written and written[2] in _MONTHS:
         month = f"{written[3]}-{_MONTHS[written[2]]:02}"
         text = f"{month}-{int(written[1]):02}" if written[1] else month
+    text = _of_another_calendar(text)
     try:
-        return UncertainDate.from_edtf(text)
+        day = UncertainDate.from_edtf(text)
     except HabeasError:
         raise Invalid(
             "given-day",
@@ -69,6 +75,26 @@ def day_given(value: object, where: str) -> UncertainDate | None:
             example="2020-09-23, 2020-09 (some day of the month), [2020-09-22..2020-09-26], 23 September 2020",
             where=where,
         ) from None
+    if day.latest and day.latest.year < EARLIEST_YEAR:
+        raise Invalid(
+            "given-calendar",
+            found=f"a year before {EARLIEST_YEAR}",
+            expected="a day of the Gregorian calendar, or the calendar named after it",
+            do="Name the calendar if it is another.",
+            example="1399-07-02 SH (solar Hijri), 1442-02-05 AH (lunar Hijri)",
+            where=where,
+        )
+    return day
+
+
+def _of_another_calendar(text: str) -> str:
+    match = _OTHER_CALENDAR.fullmatch(text)
+    if not match:
+        return text
+    year, month, day = (int(match[n]) for n in (1, 2, 3))
+    if match[4].upper() == "SH":
+        return from_persian(year, month, day).isoformat()
+    return f"{from_islamic(year, month, day)}~"
 
 
 def term_given(value: object, where: str) -> Duration | str | None:
