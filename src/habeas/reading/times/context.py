@@ -68,6 +68,10 @@ class Context:
         nearest = self.frames[-1].edtf if self.frames and self.frames[-1].moment == base else ""
         return nearest.rstrip("~") if nearest and "/" not in nearest else base.edtf()
 
+    def in_sentence(self, at: int) -> bool:
+        """Whether the nearest date stands in the same sentence before token `at`."""
+        return bool(self.frames) and not self.tense.new_sentence(self.frames[-1].at, at)
+
     def new_paragraph(self, a: int, b: int) -> bool:
         """Whether a line ends between tokens `a` and `b`."""
         return self.tokens.lexicon.words["\n"].code in self.tokens.codes[a:b]

@@ -92,7 +92,8 @@ def _is_labelled(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     """Right behind a label with its colon: "Index: XXX 49/7654/2024 Belarus Date: 12 February 2024"."""
     before, _ = _around(tokens, e, line)
     labels = "|".join(map(re.escape, tokens.lexicon.data["labels"]["published"]))
-    return line[1] - line[0] <= 2 * MOST_TOKENS and re.search(rf"\b(?:{labels})\s*:\s*$", before, re.I) is not None
+    label = re.search(rf"(?:^|[|,·•(]\s*)(?:{labels})\s*$|\b(?:{labels})\s*:\s*$", before, re.I)
+    return line[1] - line[0] <= 2 * MOST_TOKENS and label is not None
 
 
 def _signs_off(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:

@@ -20,7 +20,7 @@ _LEAP_DAY = (2, 29)
 _SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 # Days. With no tense to be seen the coming one is meant if it is this near and the latest that far; with a doubtful
 # past ("is reserved to 3 February") only if very near. What lies just behind the publication is news, not the story.
-_SOON, _VERY_SOON, _LONG_AGO, _JUST_NOW = 100, 30, 250, 75
+_SOON, _VERY_SOON, _LONG_AGO, _JUST_NOW = 100, 30, 250, 31
 Years = tuple[int | None, tuple[int, ...]]
 Readings = tuple[str | None, ...]
 
@@ -49,7 +49,8 @@ def year_of(e: Expression, context: Context) -> Years:
     if "coming" in slots:
         return coming, (coming + 1,)
     if context.tense.is_deadline(e.first):
-        return _nearest(month, day, latest, coming, published), ()
+        told = _told_year(e, context, _LONG_AGO) if context.in_sentence(e.first) else None
+        return told or _nearest(month, day, latest, coming, published), ()
     return _by_story(e, context, latest, coming)
 
 
@@ -67,7 +68,7 @@ def _by_story(e: Expression, context: Context, latest: int, coming: int) -> Year
         nearest = _nearest(month, day, latest, coming, published)
         return nearest, (latest if nearest == coming else coming,)
     ahead = (Moment(coming, month, day or 1).first_day() - published.first_day()).days
-    behind = (published.first_day() - Moment(latest, month, day or 1).first_day()).days
+    behind = max(0, (published.first_day() - Moment(latest, month, day or 31).first_day()).days)
     soon = {"none": _SOON, "perhaps past": _VERY_SOON if day else 0}.get(tense, 0)
     if ahead <= soon and behind >= _LONG_AGO:
         return coming, (latest,)

@@ -26,9 +26,17 @@ def resolve(expression: Expression, context: Context) -> list[Value]:
         values = [_checked(v) for v in _MAKERS[expression.kind](expression, context)]
     except (HabeasError, ValueError, OverflowError):  # no calendar has it: "31 June", "9000 years later"
         return []
-    for value in values:
+    for value in () if _tells_no_story(expression) else values:
         context.note(value)
     return values
+
+
+def _tells_no_story(e: Expression) -> bool:
+    """ "This week", "this year", "the same month a year ago": nothing of the story is told from there."""
+    options = e.found.options
+    return e.kind == "year_back" or (
+        options.get("anchor") == "published" and options.get("step") == 0 and "unit" not in options
+    )
 
 
 def _checked(value: Value) -> Value:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, cast
+from typing import Literal
 
 from habeas.reading.times.rules import Grammar
 from habeas.reading.times.scan import Tokens
 
 Tense = Literal["future", "planned", "past", "perhaps past", "none"]
+_RANKS: tuple[Tense, ...] = ("future", "planned", "past", "perhaps past", "none")  # of two equally near, the first
 WINDOW = 14
 _BEHIND = 2  # a word after the date has to be this many tokens nearer than one before it
 
@@ -33,15 +34,16 @@ class TenseReader:
     def at(self, first: int, last: int) -> Tense:
         """The tense nearest to tokens `[first, last)`."""
         before, after = self._window(first, last)
-        found: list[tuple[int, str]] = [(2 * WINDOW, "none")]
+        found: list[tuple[int, int]] = [(2 * WINDOW, _RANKS.index("none"))]
         for tense, patterns in self._cues.items():
             for pattern in patterns:
-                found += [(len(before) - m.end(), tense) for m in pattern.finditer(before)]
-                found += [(m.start() + _BEHIND, tense) for m in pattern.finditer(after)]
+                rank = _RANKS.index(tense)
+                found += [(len(before) - m.end(), rank) for m in pattern.finditer(before)]
+                found += [(m.start() + _BEHIND, rank) for m in pattern.finditer(after)]
         for i in (*range(first - len(before), first), *range(last, last + len(after))):
             if self._tokens.codes[i] in self._plain and self._tokens.word(i).endswith(self._endings):
-                found.append((first - i - 1 if i < first else i - last + _BEHIND, "perhaps past"))
-        return cast(Tense, min(found)[1])
+                found.append((first - i - 1 if i < first else i - last + _BEHIND, _RANKS.index("perhaps past")))
+        return _RANKS[min(found)[1]]
 
     def new_sentence(self, a: int, b: int) -> bool:
         """Whether a sentence ends between tokens `a` and `b`."""
