@@ -18,6 +18,7 @@ from habeas.reading.events.patients import Patients
 from habeas.reading.events.polarity import Judge, imperative
 from habeas.reading.events.signs import WISHED
 from habeas.reading.events.third_parties import ThirdParties
+from habeas.reading.events.unsaid import Unsaid
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpression
 from habeas.text import Span
@@ -59,7 +60,8 @@ class _Finder:
     def drafts(self) -> list[Draft]:
         """All events that frames tell; those of third parties last, because they act for the persons of the others."""
         gate = Gate(self.parsed, self.cast, self.statements, self.lexicon, self.patients, self.third)
-        accepted = self._outside_charges(gate.accepted())
+        unsaid = Unsaid(self.parsed, self.statements, self.lexicon)
+        accepted = [a for a in self._outside_charges(gate.accepted()) if not unsaid(a.match.head)]
         self.judge = Judge(self.parsed, self.lexicon, frozenset(i for a in accepted for i in a.match.tokens))
         starts = [a.match.first for a in accepted if a.match.frame.span != "words"]
         wished = {a.match.first for a in accepted if a.match.frame.type in WISHED}
