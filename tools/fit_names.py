@@ -23,8 +23,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data/names")
     parser.add_argument("--out", type=Path, default=ROOT / "src/habeas/names/learned")
-    parser.add_argument("--stage", choices=["encoder", "costs", "tokens", "pairs", "commonness", "all"], default="all")
-    parser.add_argument("--epochs", type=int, default=24)
+    parser.add_argument(
+        "--stage", choices=["encoder", "costs", "tokens", "pairs", "commonness", "lists", "all"], default="all"
+    )
+    parser.add_argument("--epochs", type=int, default=28)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     from names_fit_encoder import fit_encoder
@@ -49,6 +51,10 @@ def main() -> None:
         from names_fit_scorer import fit_pairs
 
         fit_pairs(training, given.data / "pairs_dev.jsonl", given.out / "pairs.npz")
+    if given.stage in ("lists", "all"):
+        from names_fit_lists import fit_lists
+
+        fit_lists(training, given.out / "lists.npz")
 
 
 if __name__ == "__main__":

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
-from names_training import Training
+from numpy.typing import NDArray
 
 from habeas.names.commonness import token_hash
-from habeas.names.romanise import plain_latin
+from habeas.names.romanise import plain_latin, readings
+from habeas.names.sounds import N_CODES, sounds
+from names_garbling import garbled
+from names_training import Training
 
 
 def fit_commonness(training: Training, out: Path) -> None:
@@ -32,4 +37,22 @@ def fit_commonness(training: Training, out: Path) -> None:
         hashes=np.array(list(unique), np.uint32),
         times=np.array(list(unique.values()), np.float16).astype(np.float32),
         total=np.float64(largest),
+        latin_units=unit_shares(readings(latin, "latin")[0].latin for latin in training.groups),
+        garbled_units=unit_shares(_garbled(training)),
     )
+
+
+def _garbled(training: Training) -> Iterator[str]:
+    chance = random.Random(29)
+    for row in training.rows:
+        if row.language == "zh":
+            yield from (g for g in garbled([row.other], training.spellings, chance) if g)
+
+
+def unit_shares(latin: Iterable[str]) -> NDArray[np.float32]:
+    """The log of the share of each unit of sound among all of them, by its code."""
+    counts = np.ones(N_CODES)
+    for text in latin:
+        for code in sounds(text):
+            counts[code] += 1
+    return np.log(counts / counts.sum()).astype(np.float32)

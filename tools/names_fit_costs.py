@@ -7,13 +7,13 @@ import time
 from pathlib import Path
 
 import numpy as np
-from names_training import Training
 from numpy.typing import NDArray
 
-from habeas.names.costs import CHANNELS, Codes, Prices, gap_prices, pair_channel, padded
+from habeas.names.costs import CHANNELS, Codes, Prices, gap_prices, padded, pair_channel
 from habeas.names.romanise import readings
 from habeas.names.scripts import script_of
 from habeas.names.sounds import N_CODES, VOWEL_CODES, sounds
+from names_training import Training
 
 ROUNDS = 5
 MOST = 30_000
@@ -61,7 +61,9 @@ def first_prices() -> Prices:
     return Prices(exchange, gaps, gaps.copy())
 
 
-def align(a: Codes, b: Codes, channel: int, table: Prices) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float32]]:  # fmt: skip
+def align(
+    a: Codes, b: Codes, channel: int, table: Prices
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float32]]:
     """Counts of exchanges, left-out and put-in sounds on the best paths, and the totals (per pair)."""
     rows = np.arange(len(a))
     at = np.full(len(a), channel)
@@ -89,7 +91,9 @@ def align(a: Codes, b: Codes, channel: int, table: Prices) -> tuple[NDArray[np.f
     swap = np.zeros((N_CODES, N_CODES))
     out, put = np.zeros((3, N_CODES, 3)), np.zeros((3, N_CODES, 3))
     length = np.maximum(n_a, n_b)
-    good = total / np.maximum(length, 1) < np.quantile(total / np.maximum(length, 1), 0.93)  # misaligned rows teach nothing
+    good = total / np.maximum(length, 1) < np.quantile(
+        total / np.maximum(length, 1), 0.93
+    )  # misaligned rows teach nothing
     i, j = n_a.copy(), n_b.copy()
     kind_a, kind_b = _KIND[a], _KIND[b]
     pad_a = np.pad(kind_a, ((0, 0), (1, 1)))
@@ -130,7 +134,10 @@ def fit_costs(training: Training, out: Path) -> None:
         mirror = pair_channel(right, left)
         table.exchange[mirror] = table.exchange[channel].T
         table.left_out[mirror], table.put_in[mirror] = table.put_in[channel], table.left_out[channel]
-        print(f"{CHANNELS[left]}-{CHANNELS[right]} {len(pairs)} mean {total.mean():.2f} {time.time() - started:.0f} s", flush=True)
+        print(
+            f"{CHANNELS[left]}-{CHANNELS[right]} {len(pairs)} mean {total.mean():.2f} {time.time() - started:.0f} s",
+            flush=True,
+        )
     _fill(table)
     np.savez_compressed(
         out,
@@ -140,7 +147,15 @@ def fit_costs(training: Training, out: Path) -> None:
     )
 
 
-def _store(table: Prices, channel: int, a: Codes, b: Codes, swap: NDArray[np.float64], out: NDArray[np.float64], put: NDArray[np.float64]) -> None:  # fmt: skip
+def _store(
+    table: Prices,
+    channel: int,
+    a: Codes,
+    b: Codes,
+    swap: NDArray[np.float64],
+    out: NDArray[np.float64],
+    put: NDArray[np.float64],
+) -> None:
     """New prices from counts: exchanges by pointwise mutual information, gaps by how often the sound is dropped."""
     total = swap.sum()
     left = np.bincount(a[a > 0], minlength=N_CODES) + 2.0

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sparse
-from names_training import Training
 from numpy.typing import NDArray
 
 from habeas.names.grams import ROWS, features
+from names_training import Training
 
 DIMENSIONS = 64
 BATCH = 1024
@@ -68,7 +68,9 @@ def fit_encoder(training: Training, out: Path, *, epochs: int) -> None:
             save(table, out)
 
 
-def _order(pairs: list[tuple[str, str, str]], table: Array, known: Features, rng: np.random.Generator, *, hard: bool) -> NDArray[np.int64]:  # fmt: skip
+def _order(
+    pairs: list[tuple[str, str, str]], table: Array, known: Features, rng: np.random.Generator, *, hard: bool
+) -> NDArray[np.int64]:
     """The order of a pass: shuffled, or with tokens that are near one another in the same batch."""
     if not hard:
         return rng.permutation(len(pairs))
@@ -96,7 +98,9 @@ def encode(tokens: list[str], table: Array, known: Features) -> Array:
     return summed(table, np.concatenate(rows), starts)[0]
 
 
-def _batch(tokens: list[str], known: Features, rng: np.random.Generator) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+def _batch(
+    tokens: list[str], known: Features, rng: np.random.Generator
+) -> tuple[NDArray[np.int32], NDArray[np.int64], NDArray[np.int64]]:
     rows = known.of(tokens)
     lengths = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
     flat = np.concatenate(rows)
@@ -107,7 +111,14 @@ def _batch(tokens: list[str], known: Features, rng: np.random.Generator) -> tupl
     return flat, np.searchsorted(owner, np.arange(len(rows))), owner
 
 
-def _step(chosen: list[tuple[str, str, str]], table: Array, seen: Array, known: Features, rate: float, rng: np.random.Generator) -> float:  # fmt: skip
+def _step(
+    chosen: list[tuple[str, str, str]],
+    table: Array,
+    seen: Array,
+    known: Features,
+    rate: float,
+    rng: np.random.Generator,
+) -> float:
     n = len(chosen)
     rows, starts, owner = _batch([p[0] for p in chosen] + [p[1] for p in chosen], known, rng)
     unit, length = summed(table, rows, starts)
@@ -133,7 +144,9 @@ def _step(chosen: list[tuple[str, str, str]], table: Array, seen: Array, known: 
     return loss
 
 
-def _update(table: Array, seen: Array, rows: NDArray[np.int32], owner: NDArray[np.int64], grad: Array, rate: float) -> None:  # fmt: skip
+def _update(
+    table: Array, seen: Array, rows: NDArray[np.int32], owner: NDArray[np.int64], grad: Array, rate: float
+) -> None:
     """AdaGrad with one memory a row, only for the rows of the batch."""
     at, column = np.unique(rows, return_inverse=True)
     ends = np.searchsorted(owner, np.arange(len(grad) + 1)).astype(np.int32)

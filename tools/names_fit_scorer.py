@@ -1,4 +1,4 @@
-"""Fits the two small networks: pairs of tokens on held-back training tokens, pairs of names on the development pairs."""
+"""Fits two small networks: pairs of tokens on held-back training tokens, pairs of names on the development pairs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-from names_training import Training, held_back
 from numpy.typing import NDArray
 
 from habeas.errors import HabeasError
@@ -18,11 +17,23 @@ from habeas.names.form import parse_name
 from habeas.names.match import as_names, match, ways
 from habeas.names.network import Network
 from habeas.names.tokens import prepared, token_features
+from names_training import Training
 
 Floats = NDArray[np.float32]
 
 
-def fit(features: Floats, labels: Floats, *, hidden: int, epochs: int, seed: int, decay: float = 1e-4, weights: Floats | None = None, batch: int = 512, rate: float = 3e-3) -> Network:  # fmt: skip
+def fit(
+    features: Floats,
+    labels: Floats,
+    *,
+    hidden: int,
+    epochs: int,
+    seed: int,
+    decay: float = 1e-4,
+    weights: Floats | None = None,
+    batch: int = 512,
+    rate: float = 3e-3,
+) -> Network:
     """One hidden layer by Adam; weights are per row."""
     rng = np.random.default_rng(seed)
     mean, scale = features.mean(0), features.std(0) + 1e-3
@@ -71,7 +82,7 @@ def area(scores: Floats, labels: Floats) -> float:
 def fit_tokens(training: Training, out: Path) -> None:
     """Positive pairs of held-back tokens against random ones and near ones (nearest Latin tokens by vector)."""
     chance, rng, started = random.Random(5), np.random.default_rng(5), time.time()
-    positive = [p for _ in range(3) for p in training.pairs(chance, held=True)]
+    positive = [p for _ in range(2) for p in training.pairs(chance, held=True)]
     latin = sorted(training.groups)
     vectors = np.concatenate([encode(latin[i : i + 8192]) for i in range(0, len(latin), 8192)])
     forms = {name: [name, *(r.other for r in rows)] for name, rows in training.groups.items()}
@@ -93,9 +104,14 @@ def fit_tokens(training: Training, out: Path) -> None:
     labels = np.array([1.0] * len(positive) + [0.0] * len(negative), np.float32)
     features = token_pair_features(pairs)
     print(f"{len(positive)} and {len(negative)} token pairs, {time.time() - started:.0f} s", flush=True)
-    test = np.array([zlib.crc32(p[2].encode()) % 5 == 0 for p in positive] + [zlib.crc32(a.encode()) % 5 == 0 for a, _ in negative])
+    test = np.array(
+        [zlib.crc32(p[2].encode()) % 5 == 0 for p in positive] + [zlib.crc32(a.encode()) % 5 == 0 for a, _ in negative]
+    )
     trial = fit(features[~test], labels[~test], hidden=24, epochs=8, seed=1)
-    print(f"tokens: area {area(trial(features[test]), labels[test]):.4f}; cosine alone {area(features[test, 0], labels[test]):.4f}; direct costs {area(features[test, 1], labels[test]):.4f}")
+    print(
+        f"tokens: area {area(trial(features[test]), labels[test]):.4f}; cosine alone "
+        f"{area(features[test, 0], labels[test]):.4f}; direct costs {area(features[test, 1], labels[test]):.4f}"
+    )
     save(fit(features, labels, hidden=24, epochs=8, seed=1), out)
 
 
@@ -105,7 +121,9 @@ def token_pair_features(pairs: list[tuple[str, str]]) -> Floats:
     left = np.array([number.setdefault(a, len(number)) for a, _ in pairs])
     right = np.array([number.setdefault(b, len(number)) for _, b in pairs])
     tokens = prepared(list(number))
-    return np.concatenate([token_features(tokens, left[i : i + 20_000], right[i : i + 20_000]) for i in range(0, len(left), 20_000)])
+    return np.concatenate(
+        [token_features(tokens, left[i : i + 20_000], right[i : i + 20_000]) for i in range(0, len(left), 20_000)]
+    )
 
 
 def pair_features(pairs: list[tuple[str, str]]) -> tuple[Floats, NDArray[np.intp]]:
@@ -125,8 +143,39 @@ def pair_features(pairs: list[tuple[str, str]]) -> tuple[Floats, NDArray[np.intp
                 owner.append(i)
     names = as_names(found, number)
     tokens = prepared(list(number))
-    out = [match(tokens, names, np.array(left[i : i + 4096]), np.array(right[i : i + 4096])).features for i in range(0, len(left), 4096)]
+    out = [
+        match(tokens, names, np.array(left[i : i + 4096]), np.array(right[i : i + 4096])).features
+        for i in range(0, len(left), 4096)
+    ]
     return np.concatenate(out), np.array(owner)
+
+
+def averaged(features: Floats, labels: Floats, seeds: int = 5) -> Network:
+    """The mean of networks from several seeds, as one network with all their hidden units."""
+    found = [fit(features, labels, hidden=32, epochs=50, seed=3 + k, decay=3e-4) for k in range(seeds)]
+    return Network(
+        found[0].mean,
+        found[0].scale,
+        np.concatenate([n.inner for n in found], axis=1),
+        np.concatenate([n.inner_bias for n in found]),
+        np.concatenate([n.outer for n in found]) / seeds,
+        np.mean([n.outer_bias for n in found], axis=0).astype(np.float32),
+    )
+
+
+def persons(rows: list[dict[str, str]]) -> list[str]:
+    """A key for the person each pair is about, the same for all names that true pairs tie together."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            name = parent[name]
+        return name
+
+    for row in rows:
+        if row["label"]:
+            parent[root(row["a"])] = root(row["b"])
+    return [root(row["a"]) for row in rows]
 
 
 def fit_pairs(training: Training, path: Path, out: Path) -> None:
@@ -144,14 +193,18 @@ def fit_pairs(training: Training, path: Path, out: Path) -> None:
         chosen = features[best]
     else:
         chosen = features
-    fold = np.array([zlib.crc32(r["a"].encode()) % 5 for r in rows])
+    people = persons(rows)
+    fold = np.array([zlib.crc32(person.encode()) % 5 for person in people])
     scores = np.zeros(len(rows), np.float32)
     for k in range(5):
-        model = fit(chosen[fold != k], labels[fold != k], hidden=20, epochs=20, seed=3, decay=3e-4)
+        model = averaged(chosen[fold != k], labels[fold != k])
         scores[fold == k] = model(chosen[fold == k])
     kinds = np.array([r["kind"] for r in rows])
-    print(f"folds: area {area(scores, labels):.4f}", *(f"{k} {area(scores[(labels > 0) | (kinds == k)], labels[(labels > 0) | (kinds == k)]):.4f}" for k in ("sibling", "namesake", "random")))
-    with Path("/tmp/pairs_folds.jsonl").open("w", encoding="utf-8") as folds:
-        for r, s in zip(rows, scores, strict=True):
-            folds.write(json.dumps({"pid": r["pid"], "score": float(s)}) + "\n")
-    save(fit(chosen, labels, hidden=20, epochs=20, seed=3, decay=3e-4), out)
+    print(
+        f"folds: area {area(scores, labels):.4f}",
+        *(
+            f"{k} {area(scores[(labels > 0) | (kinds == k)], labels[(labels > 0) | (kinds == k)]):.4f}"
+            for k in ("sibling", "namesake", "random")
+        ),
+    )
+    save(averaged(chosen, labels), out)

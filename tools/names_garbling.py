@@ -80,33 +80,37 @@ def spelled(han: str, spellings: Spellings, chance: random.Random) -> str:
     return "".join(out)
 
 
+_USUAL: Sequence[tuple[str, str, float]] = (("q", "ch", 0.85), ("x", "sh", 0.85), ("jie", "je", 0.5))
 _CHANGES: Sequence[tuple[str, str, float]] = (
-    ("q", "ch", 0.5), ("x", "sh", 0.4), ("zh", "j", 0.4), ("c", "ts", 0.3), ("er", "r", 0.6), ("ang", "an", 0.15),
-    ("eng", "en", 0.2), ("uo", "o", 0.4), ("lv", "lu", 0.9), ("ou", "o", 0.2), ("fu", "f", 0.4), ("ke", "k", 0.35),
-    ("te", "t", 0.35), ("de", "d", 0.35), ("si", "s", 0.35), ("shi", "sh", 0.3), ("ci", "ts", 0.2), ("bu", "b", 0.3),
-    ("le", "l", 0.25), ("mu", "m", 0.25), ("ge", "g", 0.25), ("wei", "vi", 0.3), ("hua", "wa", 0.2), ("w", "v", 0.15),
-    ("ye", "e", 0.2), ("yi", "i", 0.3), ("ei", "e", 0.25), ("ai", "a", 0.15), ("ao", "o", 0.2), ("l", "r", 0.12),
-    ("b", "p", 0.06), ("g", "k", 0.05), ("d", "t", 0.05),
+    ("zh", "j", 0.4), ("ci", "ts", 0.3), ("ang", "an", 0.2), ("eng", "en", 0.25), ("uo", "o", 0.5), ("lv", "lu", 0.9),
+    ("ou", "o", 0.2), ("wei", "vi", 0.3), ("hua", "wa", 0.2), ("w", "v", 0.2), ("ye", "e", 0.2), ("yi", "i", 0.3),
+    ("ei", "e", 0.3), ("ai", "a", 0.2), ("ao", "o", 0.25), ("l", "r", 0.15), ("b", "p", 0.1), ("g", "k", 0.1),
+    ("d", "t", 0.1), ("k", "c", 0.1), ("j", "g", 0.1), ("e", "o", 0.05), ("y", "j", 0.05),
 )  # fmt: skip
 
 
 def read(han: str, chance: random.Random) -> str:
-    """Pinyin joined, with some letters changed and a last vowel often lost; "" where a character has no reading."""
-    table = han_table()
-    out = []
+    """Pinyin joined, with some letters changed and weak vowels often lost; "" where a character has no reading.
+
+    Half of the time only what English eyes usually change (q, x, -er, a last vowel), else more.
+    """
+    table, out, freely = han_table(), [], chance.random() < 0.4
     for i, character in enumerate(han):
         found = table.get(character, ((), ""))[0]
         if not found:
             return ""
         syllable = found[0] if len(found) == 1 or chance.random() < 0.9 else found[1]
-        for old, new, how_often in _CHANGES:
-            if old in syllable and chance.random() < how_often * 0.6:
-                syllable = syllable.replace(old, new, 1)
-                break
         last = i == len(han) - 1
-        if i and len(syllable) > 1 and syllable[-1] in "aeiou" and syllable[-2] not in "aeiou":
-            if chance.random() < (0.4 if last else 0.12):
-                syllable = syllable[:-1]
+        if i and syllable == "er" and chance.random() < 0.6:
+            syllable = "r"
+        elif i and syllable == "fu" and chance.random() < 0.5:
+            syllable = "v"
+        elif i and len(syllable) > 1 and syllable[-1] in "aeiu" and syllable[-2] not in "aeiou":
+            lost = (0.5 if syllable[-1] != "a" else 0.05) if last else 0.1
+            syllable = syllable[:-1] if chance.random() < lost else syllable
+        for old, new, how_often in (*_USUAL, *(_CHANGES if freely else ())):
+            if old in syllable and chance.random() < how_often:
+                syllable = syllable.replace(old, new, 1)
         out.append(syllable)
     return "".join(out)
 

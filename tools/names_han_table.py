@@ -24,7 +24,9 @@ def main() -> None:
     import ToJyutping
     from pypinyin.constants import PINYIN_DICT
 
-    lines = ["# Derived by tools/names_han_table.py from pypinyin (MIT) and ToJyutping (BSD 2-clause); see names/NOTICE.md."]
+    lines = [
+        "# Derived by tools/names_han_table.py from pypinyin (MIT) and ToJyutping (BSD 2-clause); see names/NOTICE.md."
+    ]
     for point in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)):
         character = chr(point)
         mandarin = list(dict.fromkeys(plain(r) for r in PINYIN_DICT.get(point, "").split(",") if r))[:2]

@@ -6,8 +6,11 @@ import random
 import zlib
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
+from habeas.names.form import words
+from habeas.names.native import _data, spellings
 from names_garbling import Spellings, garbled, learn_spellings
 
 
@@ -66,4 +69,34 @@ class Training:
                         if len(imitation) > 1:
                             other = latin if chance.random() < 0.5 else chance.choice(forms)
                             out.append((imitation, other, latin))
-        return out
+        return out if held else out + native(chance)
+
+
+def native(chance: random.Random) -> list[tuple[str, str, str]]:
+    """Native Chinese name parts of one and two characters with the spellings they get around the world."""
+    out = []
+    for character in common_characters():
+        found = spellings(character)
+        for spelled_as in chance.sample(found, min(3, len(found))):
+            out.append((character, spelled_as, spelled_as))
+    characters = common_characters()
+    for _ in range(6000):
+        one, two = chance.choice(characters), chance.choice(characters)
+        which = chance.randrange(4)
+        first, second = spellings(one), spellings(two)
+        latin = first[min(which, len(first) - 1)] + second[min(which, len(second) - 1)]
+        out.append((one + two, latin, latin))
+    return out
+
+
+@lru_cache(maxsize=1)
+def common_characters() -> list[str]:
+    """Characters that names are made of: family names, those with spellings of their own, and common given ones."""
+    listed = words().surnames | {c for group in _data()["characters"] for c in group}
+    given = """
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂兰玉萍红娥玲丹云洁梅琳素健颖慧莹雪倩薇晶洁辉峰斌鹏飞龙
+    波宁鑫宇浩凯博文轩泽豪俊雄志建国华良海山仁贵福生胜学祥才发武新利清彬富顺信子昌盛光天达安岩中茂进林有
+    坚和彪诚先敬震振壮会思群心邦承乐绍功松善厚庆民友裕河哲江亮政谦亨奇固之轮翰朗伯宏言若鸣朋栋维启克伦翔
+    旭晨辰士以致树炎家荣昭敏潤聯輝傑義禮賢勳鈞錦麗鳳儀慈惠珍瑞碧雲詠婉嘉偉業健超
+    """
+    return sorted({c for c in (*listed, *given) if c.strip() and spellings(c)})

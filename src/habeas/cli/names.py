@@ -18,8 +18,8 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "names",
         help="compare names across scripts and through translations; search an index of names",
-        description="Says how likely two names are of one person and through which spellings one becomes the other, and "
-        "finds a name among many. It never says that two people are one: a person decides.",
+        description="Says how likely two names are of one person and through which spellings one becomes the other, "
+        "and finds a name among many. It never says that two people are one: a person decides.",
     )
     own = parser.add_subparsers(dest="names_command", metavar="COMMAND", title="commands", required=True)
     compare = own.add_parser("compare", help="two names, with reasons", description="Compares two names, with reasons.")
@@ -34,7 +34,9 @@ def add(commands: Any) -> None:
     index.add_argument("file", metavar="FILE", help="lines of an id, a tab and a name; - for standard input")
     index.add_argument("--out", required=True, metavar="DIR", help="the folder of the index")
     index.set_defaults(run=run_index)
-    search = own.add_parser("search", help="search an index", description="Finds the names likeliest to be the one asked.")
+    search = own.add_parser(
+        "search", help="search an index", description="Finds the names likeliest to be the one asked."
+    )
     search.add_argument("query", nargs="?", metavar="QUERY", help="a name, in any script, garbled or not")
     search.add_argument("--index", required=True, metavar="DIR", help="a folder made by: habeas names index")
     search.add_argument("--batch", metavar="FILE", help='lines of {"qid", "query"}; - for standard input')

@@ -23,6 +23,21 @@ def _table() -> tuple[NDArray[np.uint32], NDArray[np.float32], float]:
         return data["hashes"], data["times"], float(data["total"])
 
 
+@lru_cache(maxsize=1)
+def unit_looks() -> NDArray[np.float32]:
+    """For each unit of sound, by code: log of how much likelier it is in Latin letters that came through Chinese."""
+    with (files("habeas.names") / "learned" / "commonness.npz").open("rb") as stored:
+        data = np.load(stored)
+        looks = np.asarray(data["garbled_units"] - data["latin_units"], np.float32)
+    looks[0] = 0.0
+    return looks
+
+
+def garbled_look(codes: Sequence[int]) -> float:
+    """Log odds, from the sounds alone, that Latin letters came out of a Chinese transcription."""
+    return float(unit_looks()[list(codes)].sum()) if codes else 0.0
+
+
 def token_hash(token: str) -> int:
     """The key of a token in the table."""
     return zlib.crc32(token.encode())
@@ -45,7 +60,7 @@ def share(token: str) -> float:
 
 
 def chance_of_name(tokens: Sequence[str]) -> float:
-    """How likely another person's name has all these parts by chance (parts taken as independent, each in two places)."""
+    """How likely another person's name has all these parts by chance (independent parts, each in two places)."""
     product = 1.0
     for token in tokens:
         product *= min(1.0, 2 * share(token))

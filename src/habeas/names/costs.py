@@ -22,7 +22,7 @@ CHANNELS = ("latin", "cyrillic", "arabic", "hebrew", "han", "kana", "hangul", "g
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.uint8]
-_KIND = np.ones(N_CODES + 1, dtype=np.intp)  # 0 end, 1 consonant, 2 vowel
+_KIND = np.ones(N_CODES + 1, dtype=np.int32)  # 0 end, 1 consonant, 2 vowel
 _KIND[list(VOWEL_CODES)] = 2
 _KIND[0] = 0
 BIG = np.float32(1e6)
@@ -66,35 +66,37 @@ def padded(rows: Sequence[Sequence[int]]) -> Codes:
 def gap_prices(codes: Codes, table: Floats, channel: NDArray[np.intp]) -> Floats:
     """The price of leaving out each sound, shape like `codes`."""
     kind = _KIND[codes]
-    before = np.zeros_like(kind)
-    before[:, 1:] = kind[:, :-1]
-    after = np.zeros_like(kind)
-    after[:, :-1] = kind[:, 1:]
-    return table[channel[:, None], before, codes, after]
+    place = channel.astype(np.int32)[:, None] * (9 * N_CODES) + codes.astype(np.int32) * 3
+    place[:, 1:] += kind[:, :-1] * np.int32(3 * N_CODES)
+    place[:, :-1] += kind[:, 1:]
+    return np.take(table.reshape(-1), place)
 
 
 def distance(a: Codes, b: Codes, channel: NDArray[np.intp], table: Prices) -> Floats:
     """The least total price for each pair of rows, shape (rows,). `channel` is the row of the price tables."""
     n_a, n_b = (a > 0).sum(1), (b > 0).sum(1)
-    width = int(n_b.max(initial=0))
+    order = np.argsort(-n_a, kind="stable")  # longest first, so the rows still at work are a shrinking head
+    width, n_b = int(n_b.max(initial=0)), n_b[order]
+    a, b, channel, n_sorted = a[order], b[order, :width], channel[order], -n_a[order]
     out_price = gap_prices(a, table.left_out, channel)
-    in_price = gap_prices(b, table.put_in, channel)[:, :width]
     steps = np.zeros((len(a), width + 1), np.float32)
-    np.cumsum(in_price, axis=1, out=steps[:, 1:])
+    np.cumsum(gap_prices(b, table.put_in, channel), axis=1, out=steps[:, 1:])
+    exchange = table.exchange.reshape(-1)
+    base = channel.astype(np.int32)[:, None] * (N_CODES * N_CODES) + b
     best = steps.copy()
-    result = best[np.arange(len(a)), n_b]
-    for i in range(int(n_a.max(initial=0))):
-        change = table.exchange[channel[:, None], a[:, i][:, None], b[:, :width]]
-        here = best + out_price[:, i][:, None]
-        np.minimum(here[:, 1:], best[:, :-1] + change, out=here[:, 1:])
-        here -= steps
+    for i in range(-int(n_sorted.min(initial=0))):
+        alive = int(np.searchsorted(n_sorted, -i, side="left"))
+        before = best[:alive]
+        change = np.take(exchange, base[:alive] + a[:alive, i, None].astype(np.int32) * N_CODES)
+        here = before + out_price[:alive, i, None]
+        change += before[:, :-1]
+        np.minimum(here[:, 1:], change, out=here[:, 1:])
+        here -= steps[:alive]
         np.minimum.accumulate(here, axis=1, out=here)
-        here += steps
-        best = here
-        ended = n_a == i + 1
-        if ended.any():
-            at = np.flatnonzero(ended)
-            result[at] = best[at, n_b[at]]
+        here += steps[:alive]
+        best[:alive] = here
+    result = np.empty(len(a), np.float32)
+    result[order] = best[np.arange(len(a)), n_b]
     return result
 
 

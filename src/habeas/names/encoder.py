@@ -12,6 +12,10 @@ from numpy.typing import NDArray
 from habeas.names.grams import features
 
 DIMENSIONS = 64
+PART = 4096
+"""Tokens encoded at a time: more would only take more memory."""
+FEW = 48
+"""Up to so many tokens one sum over all their rows is quicker than a sum row by row."""
 
 
 @lru_cache(maxsize=1)
@@ -30,8 +34,14 @@ def encode(tokens: Sequence[str]) -> NDArray[np.float32]:
     """
     if not tokens:
         return np.zeros((0, DIMENSIONS), np.float32)
+    if len(tokens) > PART:
+        parts = [encode(tokens[at : at + PART]) for at in range(0, len(tokens), PART)]
+        return np.concatenate(parts)
     table, scale = _table()
     rows, starts = features(tokens)
+    if len(tokens) <= FEW:
+        out = np.add.reduceat(table[rows] * scale[rows, None], starts, axis=0)
+        return np.asarray(out / (np.sqrt((out * out).sum(1, keepdims=True)) + 1e-6), np.float32)
     counts = np.diff(starts, append=len(rows))
     out = np.zeros((len(tokens), DIMENSIONS), np.float32)
     order = np.argsort(-counts, kind="stable")  # longest first: the k-th feature exists for a shrinking head

@@ -104,9 +104,7 @@ def _pieces(pieces: tuple[Piece, ...]) -> tuple[str, str]:
 
 def _width(text: str) -> int:
     """Columns on a terminal: wide East Asian letters take two, marks none."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _fill(text: str, width: int) -> str:

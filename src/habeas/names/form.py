@@ -22,7 +22,6 @@ MAX_PARTS = 12
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _APART = re.compile(r"[\s·•・‧･∙⋅．|/_]+")
-_LETTERS = re.compile(r"[^\W\d_]")
 _APOSTROPHES = re.compile("[’‘ʼʻ`´ʹ′]")
 
 
@@ -122,7 +121,7 @@ def parse_name(text: str) -> NameForm:
     clean = cleaned(text)
     if not clean:
         raise Invalid("name-empty", found="an empty name", expected="a name", do="Give at least one part of a name.")
-    if not _LETTERS.search(clean):
+    if not _has_letters(clean):
         raise Invalid(
             "name-no-letters",
             found="no letter in the name",
@@ -132,9 +131,13 @@ def parse_name(text: str) -> NameForm:
     return _parse(clean)
 
 
+def _has_letters(text: str) -> bool:
+    return any(unicodedata.category(c)[0] == "L" for c in text)
+
+
 def _parse(clean: str) -> NameForm:
     before, comma, after = re.sub(r"[،、，]", ",", clean).partition(",")
-    family_first = bool(comma and _LETTERS.search(before) and _LETTERS.search(after))
+    family_first = bool(comma and _has_letters(before) and _has_letters(after))
     head, tail = (after, before) if family_first else (clean.replace(",", " "), "")
     first, last = _pieces(head), _pieces(tail)
     pieces = (first + last)[:MAX_PARTS]
@@ -166,9 +169,9 @@ def _pieces(text: str) -> list[tuple[str, str, bool]]:
 def _key(piece: str) -> str:
     kept = "".join(c for c in piece.lower() if c == "'" or unicodedata.category(c)[0] in "LM")
     kept = kept.strip("'") if not piece.endswith("'") else kept.lstrip("'")
-    if not kept or not _LETTERS.search(kept):
+    if not kept or not _has_letters(kept):
         return ""
-    if kept.isascii() or "ֿ" > kept[0]:
+    if kept.isascii() or kept[0] < "ֿ":
         kept = kept.replace("'", "")
     return kept
 

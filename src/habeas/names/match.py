@@ -14,15 +14,17 @@ from itertools import permutations
 import numpy as np
 from numpy.typing import NDArray
 
+from habeas.names.commonness import unit_looks
 from habeas.names.form import NameForm, Part
 from habeas.names.network import Floats, learned
-from habeas.names.tokens import COLUMNS, Ints, Tokens, token_features, token_log_odds
+from habeas.names.tokens import COLUMNS, LATIN, Ints, Tokens, token_features, token_log_odds
 
 SLOTS = 4
 _ORDERS = np.array(list(permutations(range(SLOTS))), dtype=np.intp)
 FLOOR = -3.0
 """Log odds of two tokens below which pairing them is worth no more than leaving both alone."""
-PAIR_COLUMNS = 28
+PAIR_COLUMNS = 31
+LIST_COLUMNS = PAIR_COLUMNS + 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,25 @@ class Way:
 
 @lru_cache(maxsize=100_000)
 def ways(form: NameForm) -> tuple[Way, ...]:
-    """The ways to read a name, at most three."""
+    """The ways to read a name: one for most, a few where a gap may be missing or a hyphen may join."""
     parts = list(enumerate(form.compared))
     found = [_way(parts)]
-    if form.native and len(form.parts) == 2 and len(form.parts[1].key) > 1:
+    if form.native and len(form.parts) == 2:
         family, given = form.parts
         single = [(0, family)] + [(1, Part(c, c, "given", given.script)) for c in given.key]
-        found.append(_way(single))
-        if form.script == "hangul":
-            found.append(_way([(0, Part(form.text, family.key + given.key, "unknown", form.script))]))
+        found += [_way(single), _way([(0, Part(form.text, family.key + given.key, "unknown", form.script))])]
+    elif len(parts) == 1 and form.script == "han" and 4 <= len(parts[0][1].key) <= 10:
+        found += _cut(parts[0][1])
     elif any(part.after_hyphen for part in form.parts):
         found.append(_way(_joined(parts)))
     return tuple(dict.fromkeys(found))
+
+
+def _cut(part: Part) -> list[Way]:
+    """A foreign name in Han characters without a dot, cut in two wherever each piece keeps two characters."""
+    key = part.key
+    cuts = [(key[:i], key[i:]) for i in range(2, len(key) - 1)]
+    return [_way([(0, Part(a, a, "unknown", "han")), (0, Part(b, b, "unknown", "han"))]) for a, b in cuts]
 
 
 def _joined(parts: list[tuple[int, Part]]) -> list[tuple[int, Part]]:
@@ -100,7 +109,7 @@ def as_names(found: list[Way], number: dict[str, int]) -> Names:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matched:
-    """For each pair of names: features, and which slot of the right name stands for each slot of the left (-1: none)."""
+    """For each pair of names: features, and which slot of the right name stands for each of the left (-1: none)."""
 
     features: Floats
     partner: NDArray[np.intp]
@@ -132,10 +141,30 @@ def match(tokens: Tokens, names: Names, left: Ints, right: Ints) -> Matched:
     real = (a >= 0) & (np.take_along_axis(b, best, 1) >= 0)
     rows = row[at, np.arange(SLOTS)[None, :], best]
     features = _described(names, left, right, real, best, worth, described[rows])
+    look = _looks(tokens)
+    seen = np.stack([_mean_look(look, ids) for ids in (a, b)], axis=1)
+    features[:, 28], features[:, 29] = seen.max(1), seen.min(1)
+    # The worst raw likeness, however the parts were weighed: one bad part is what tells siblings apart.
+    ratio = np.where(real, np.maximum(described[rows][..., 1], described[rows][..., 2]), 99)
+    features[:, 30] = ratio.min(1)
     return Matched(features, np.where(real, best, -1), np.where(real, worth, FLOOR))
 
 
-def _described(names: Names, left: Ints, right: Ints, real: NDArray[np.bool_], best: Ints, worth: Floats, raw: Floats) -> Floats:  # fmt: skip
+def _looks(tokens: Tokens) -> Floats:
+    """For each token how much its sounds look like a Chinese transcription in Latin letters; 0 for other scripts."""
+    codes = tokens.sounds[:, 0]
+    mean = unit_looks()[codes].sum(1) / np.maximum((codes > 0).sum(1), 1)
+    return np.asarray(np.where(tokens.channel == LATIN, mean, 0.0), np.float32)
+
+
+def _mean_look(look: Floats, ids: NDArray[np.int32]) -> Floats:
+    there = ids >= 0
+    return np.asarray((look[np.maximum(ids, 0)] * there).sum(1) / np.maximum(there.sum(1), 1), np.float32)
+
+
+def _described(
+    names: Names, left: Ints, right: Ints, real: NDArray[np.bool_], best: Ints, worth: Floats, raw: Floats
+) -> Floats:
     n_a, n_b = (names.ids[left] >= 0).sum(1), (names.ids[right] >= 0).sum(1)
     matched = np.maximum(real.sum(1), 1)
     order = np.argsort(np.where(real, worth, 99), axis=1, kind="stable")
@@ -179,6 +208,42 @@ def _in_order(real: NDArray[np.bool_], best: Ints) -> NDArray[np.bool_]:
 def name_log_odds(features: Floats) -> Floats:
     """Log odds that two names are of one person, shape (pairs,), before anything is known of how common they are."""
     return learned("pairs")(features)
+
+
+def list_features(matched: Matched, names: Names, left: Ints, right: Ints, rarity: Floats) -> Floats:
+    """Features of names found by a search: those of the pair, what either side leaves over, how rare what matched is.
+
+    `rarity`: log of one in how many names hold the token, shape (names, SLOTS), 0 for the query's own.
+    """
+    ids_a, ids_b = names.ids[left], names.ids[right]
+    real = matched.partner >= 0
+    taken = _matched_right(real, np.where(real, matched.partner, _free(matched.partner)))
+    over_a, over_b = (ids_a >= 0) & ~real, (ids_b >= 0) & ~taken
+    rare = np.where(real, np.take_along_axis(rarity[right], np.maximum(matched.partner, 0), 1), 0)
+    good = np.clip((matched.log_odds - FLOOR) / (3 - FLOOR), 0, 1)
+    extra = np.stack(
+        [
+            (over_a & ~names.light[left]).sum(1),
+            (over_b & ~names.light[right]).sum(1),
+            (over_a & names.light[left]).sum(1) + (over_b & names.light[right]).sum(1),
+            (rare * good).sum(1),
+            np.where(real, rare, 99).min(1),
+            (ids_a >= 0).sum(1),
+        ],
+        axis=1,
+    )
+    return np.concatenate([matched.features, extra.astype(np.float32)], axis=1)
+
+
+def _free(partner: Ints) -> Ints:
+    """For each row, the slots nobody stands for, in the places of -1 (any order)."""
+    out = partner.copy()
+    for slot in range(SLOTS):
+        used = (partner == slot).any(1)
+        place = (out == -1).argmax(1)
+        open_rows = np.flatnonzero(~used & (out == -1).any(1))
+        out[open_rows, place[open_rows]] = slot
+    return out
 
 
 assert COLUMNS >= 12  # noqa: S101 - the described columns above are taken by number

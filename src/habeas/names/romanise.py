@@ -168,7 +168,13 @@ def han_table() -> dict[str, tuple[tuple[str, ...], str]]:
 def _han(token: str) -> tuple[Reading, ...]:
     table = han_table()
     found = [table.get(c, ((), ""))[0] for c in token]
-    return (Reading("".join(r[0] for r in found if r), "han"),)
+    first = Reading("".join(r[0] for r in found if r), "han")
+    if len(token) > 2:
+        return (first,)
+    from habeas.names.native import hong_kong
+
+    second = "".join(map(hong_kong, token))
+    return (first, Reading(second, "han:hong_kong")) if second and second != first.latin else (first,)
 
 
 @lru_cache(maxsize=1)

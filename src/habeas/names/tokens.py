@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.names.costs import CHANNELS, channel_of, distance, pair_channel, prices
+from habeas.names.costs import CHANNELS, channel_of, distance, prices
 from habeas.names.encoder import encode
 from habeas.names.network import Floats, learned
 from habeas.names.romanise import readings
@@ -70,18 +70,7 @@ def token_features(tokens: Tokens, left: Ints, right: Ints) -> Floats:
     left, right = np.where(swap, right, left), np.where(swap, left, right)
     a, b = tokens.channel[left].astype(np.intp), tokens.channel[right].astype(np.intp)
     cosine = np.einsum("ij,ij->i", tokens.vectors[left], tokens.vectors[right])
-    direct = _ratios(tokens, left, right, a, b)
-    through = direct.copy()
-    for side in (0, 1):
-        channel_a = np.where(a == LATIN, GARBLED, a) if side == 0 else a
-        channel_b = np.where(b == LATIN, GARBLED, b) if side == 1 else b
-        at = np.flatnonzero((channel_a != a) | (channel_b != b))
-        if len(at):
-            found = _ratios(tokens, left[at], right[at], channel_a[at], channel_b[at])
-            through[at] = found if side == 0 else np.maximum(through[at], found)
-        if side == 0:
-            plain = np.flatnonzero(a != LATIN)
-            through[plain] = direct[plain]
+    direct, through = _ratios(tokens, left, right, a, b)
     units_a = (tokens.sounds[left, 0] > 0).sum(1)
     units_b = (tokens.sounds[right, 0] > 0).sum(1)
     longest = np.maximum(np.maximum(units_a, units_b), 1)
@@ -101,17 +90,35 @@ def token_features(tokens: Tokens, left: Ints, right: Ints) -> Floats:
     return out
 
 
-def _ratios(tokens: Tokens, left: Ints, right: Ints, a: Ints, b: Ints) -> Floats:
-    """Log likelihood ratio by the best pair of readings."""
-    table, channel = prices(), pair_channel(0, 0) + a * len(CHANNELS) + b
-    best = distance(tokens.sounds[left, 0], tokens.sounds[right, 0], channel, table)
+def _ratios(tokens: Tokens, left: Ints, right: Ints, a: Ints, b: Ints) -> tuple[Floats, Floats]:
+    """Log likelihood ratios by the best pair of readings: directly, and with a Latin side as come through Chinese.
+
+    All alignments are laid out as rows of one call: what costs is the call, not the row.
+    """
     several = (tokens.sounds[:, 0] != tokens.sounds[:, 1]).any(1)
-    for i, j in ((1, 0), (0, 1), (1, 1)):
+    rows, reading_a, reading_b = [], [], []
+    for i, j in ((0, 0), (1, 0), (0, 1), (1, 1)):
         at = np.flatnonzero((several[left] | (i == 0)) & (several[right] | (j == 0)))
-        if len(at):
-            other = distance(tokens.sounds[left[at], i], tokens.sounds[right[at], j], channel[at], table)
-            best[at] = np.minimum(best[at], other)
-    return -best
+        rows.append(at)
+        reading_a.append(np.full(len(at), i))
+        reading_b.append(np.full(len(at), j))
+    row, one, other = np.concatenate(rows), np.concatenate(reading_a), np.concatenate(reading_b)
+    a_row, b_row = a[row], b[row]
+    left_latin, right_latin = np.flatnonzero(a_row == LATIN), np.flatnonzero(b_row == LATIN)
+    which = np.concatenate([np.arange(len(row)), left_latin, right_latin])
+    garbled_a = np.concatenate([a_row, np.full(len(left_latin), GARBLED), a_row[right_latin]])
+    garbled_b = np.concatenate([b_row, b_row[left_latin], np.full(len(right_latin), GARBLED)])
+    found = -distance(
+        tokens.sounds[left[row[which]], one[which]],
+        tokens.sounds[right[row[which]], other[which]],
+        garbled_a * len(CHANNELS) + garbled_b,
+        prices(),
+    )
+    direct = np.full(len(left), -np.inf, np.float32)
+    np.maximum.at(direct, row, found[: len(row)])
+    through = np.full(len(left), -np.inf, np.float32)
+    np.maximum.at(through, row[which[len(row) :]], found[len(row) :])
+    return direct, np.where(np.isfinite(through), through, direct)
 
 
 def token_log_odds(features: Floats) -> Floats:

@@ -109,7 +109,7 @@ def search_one(folder: Path, query: str, k: int) -> list[Found]:
 
 
 def search_many(folder: Path, lines: Iterable[bytes], k: int, write: Callable[[str], object]) -> Tally:
-    """Answers lines of {"qid", "query"} with {"qid", "ids", "ms"}; a name that cannot be read gets no ids and an "error"."""
+    """Answers lines of {"qid", "query"} with {"qid", "ids", "ms"}; a name that cannot be read gets an "error"."""
     from habeas.names import NameIndex
 
     index, tally = NameIndex.open(folder), Tally()
@@ -136,7 +136,11 @@ def _objects(lines: Iterable[bytes], keys: tuple[str, ...], code: str) -> Iterat
             row = json.loads(text)
         except ValueError:
             row = None
-        if not isinstance(row, dict) or not all(key in row for key in keys) or not all(isinstance(row[k], str) for k in keys[1:]):
+        if (
+            not isinstance(row, dict)
+            or not all(key in row for key in keys)
+            or not all(isinstance(row[k], str) for k in keys[1:])
+        ):
             raise Invalid(
                 code,
                 found="a line that is no such JSON object",

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from habeas.errors import Invalid
 from habeas.names.form import parse_name
 from habeas.names.index.tables import Skipped, Tables, tabulated
-from habeas.names.match import SLOTS, Matched, Names, Way, match, name_log_odds, ways
+from habeas.names.match import SLOTS, Matched, Names, Way, list_features, match, name_log_odds, ways
+from habeas.names.network import learned
 from habeas.names.tokens import Tokens, joined, prepared
 
 ADDED = "added.jsonl"
@@ -21,11 +22,15 @@ ADDED = "added.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name that could be the one asked for. `log_odds` orders the list and is of the names alone."""
+    """A name that could be the one asked for. `log_odds` is that of the two names alone; `rank` orders the list.
+
+    `rank` also knows how rare the matching parts are in this index and what either name leaves over.
+    """
 
     id: str
     name: str
     log_odds: float
+    rank: float
 
 
 class NameIndex:
@@ -102,7 +107,7 @@ class NameIndex:
         found: list[Found] = []
         for part in self._parts:
             found += part.search(asked, number, tokens, k)
-        found.sort(key=lambda f: (-f.log_odds, f.name))
+        found.sort(key=lambda f: (-f.rank, f.name))
         return found[:k]
 
 
@@ -113,89 +118,118 @@ def _line(row: tuple[str, str]) -> str:
 class _Part:
     """One set of tables with what a search needs at hand."""
 
-    CELLS = 40
+    CELLS = 32
     NEIGHBOURS = 256
-    CANDIDATES = 64
+    CANDIDATES = 96
+    LEAST = 0.15
+    """Cosine below which a token near another counts for nothing."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         self._score = np.zeros((SLOTS, len(tables.way_name)), np.float32)
         self._centres = np.ascontiguousarray(tables.centres)
+        self._counts = np.diff(tables.posting_starts)
+        self._lengths = (tables.way_tokens >= 0).sum(1).astype(np.int8)
+        self._size = np.log(max(tables.names, 10_000))
 
     def search(self, asked: tuple[Way, ...], number: dict[str, int], tokens: Tokens, k: int) -> list[Found]:
         """Neighbours of each token, names that hold them, and the best of those by comparison of whole names."""
         near = [self._neighbours(vector) for vector in tokens.vectors]
-        candidates = [self._candidates([near[number[t]] for t in way.tokens]) for way in asked]
+        most = self.CANDIDATES if len(asked) == 1 else max(24, self.CANDIDATES // 2)
+        candidates = [self._candidates([near[number[t]] for t in way.tokens], most) for way in asked]
         return self._ranked(asked, number, tokens, candidates, k)
 
     def _neighbours(self, vector: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Tokens near a vector and how near (cosine), farthest first."""
         tables = self.tables
         likeness = self._centres @ vector
-        cells = range(len(likeness)) if len(likeness) <= self.CELLS else np.argpartition(-likeness, self.CELLS)[: self.CELLS]
+        cells = (
+            range(len(likeness))
+            if len(likeness) <= self.CELLS
+            else np.argpartition(-likeness, self.CELLS)[: self.CELLS]
+        )
         starts, ends = tables.cell_starts[:-1], tables.cell_starts[1:]
         spans = [(int(starts[c]), int(ends[c])) for c in cells if starts[c] < ends[c]]
         if not spans:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         at = np.concatenate([np.arange(s, e) for s, e in spans])
         block = np.concatenate([tables.vectors[s:e] for s, e in spans]).astype(np.float32)
-        cosine = block @ (vector / 254)
+        cosine = np.asarray(block @ (vector / 254), np.float32)
         if len(at) > self.NEIGHBOURS:
             best = np.argpartition(-cosine, self.NEIGHBOURS)[: self.NEIGHBOURS]
             at, cosine = at[best], cosine[best]
         order = np.argsort(cosine, kind="stable")
         return at[order], cosine[order]
 
-    def _candidates(self, near: list[tuple[NDArray[np.int64], NDArray[np.float32]]]) -> NDArray[np.int64]:
+    def _candidates(self, near: list[tuple[NDArray[np.int64], NDArray[np.float32]]], most: int) -> NDArray[np.int64]:
         """Ways whose tokens lie nearest to the tokens of the query, by the sum over the query's tokens."""
         tables, touched = self.tables, []
         for slot, (tokens, cosine) in enumerate(near):
-            first, last = tables.posting_starts[tokens], tables.posting_starts[tokens + 1]
-            counts = last - first
-            if not counts.sum():
+            counts = self._counts[tokens]
+            total_count = int(counts.sum())
+            if not total_count:
                 continue
-            offsets = np.repeat(last - np.cumsum(counts), counts) + np.arange(counts.sum())
+            offsets = np.repeat(tables.posting_starts[tokens + 1] - np.cumsum(counts), counts) + np.arange(total_count)
             held = tables.postings[offsets]
-            weight = np.maximum(cosine - 0.25, 0.0) ** 1.5
+            weight = np.maximum(cosine - self.LEAST, 0.0) * (1 + 0.02 * np.log(3000 / (1 + counts)))
             self._score[slot, held] = np.repeat(weight, counts)  # nearest last, so the nearest stays
             touched.append(held)
         if not touched:
             return np.zeros(0, np.int64)
         held = np.concatenate(touched)
-        total = self._score[: len(near), held].sum(0)
-        if len(held) > 3 * self.CANDIDATES:
-            keep = np.argpartition(-total, 3 * self.CANDIDATES)[: 3 * self.CANDIDATES]
+        total = self._score[: len(near), held].sum(0) - 0.1 * np.maximum(self._lengths[held] - len(near), 0)
+        if len(held) > 3 * most:
+            keep = np.argpartition(-total, 3 * most)[: 3 * most]
             chosen, total = held[keep], total[keep]
         else:
             chosen = held
         self._score[: len(near), held] = 0
         unique, place = np.unique(chosen, return_index=True)
-        order = np.argsort(-total[place], kind="stable")[: self.CANDIDATES]
+        order = np.argsort(-total[place], kind="stable")[:most]
         return unique[order].astype(np.int64)
 
-    def _ranked(self, asked: tuple[Way, ...], number: dict[str, int], tokens: Tokens, candidates: list[NDArray[np.int64]], k: int) -> list[Found]:  # fmt: skip
+    def _ranked(
+        self,
+        asked: tuple[Way, ...],
+        number: dict[str, int],
+        tokens: Tokens,
+        candidates: list[NDArray[np.int64]],
+        k: int,
+    ) -> list[Found]:
         lefts = np.concatenate([np.full(len(c), i) for i, c in enumerate(candidates)])
         held = np.concatenate(candidates)
         if not len(held):
             return []
-        matched = self.compared(asked, number, tokens, lefts, held)
+        matched, features = self.compared(asked, number, tokens, lefts, held)
+        rank = learned("lists")(features)
+        best: dict[int, int] = {}
+        order = np.argsort(-rank, kind="stable")
+        for row in order.tolist():
+            best.setdefault(int(self.tables.way_name[held[row]]), row)
+            if len(best) == k + 5:
+                break
         odds = name_log_odds(matched.features)
-        best: dict[int, float] = {}
-        for name, value in zip(self.tables.way_name[held].tolist(), odds.tolist(), strict=True):
-            if value > best.get(name, -np.inf):
-                best[name] = value
-        ranked = sorted(best.items(), key=lambda item: -item[1])
-        return [Found(*self.tables.row(name), round(value, 4)) for name, value in ranked[: k + 5]]
+        return [
+            Found(*self.tables.row(name), round(float(odds[row]), 4), round(float(rank[row]), 4))
+            for name, row in best.items()
+        ]
 
-    def compared(self, asked: tuple[Way, ...], number: dict[str, int], tokens: Tokens, lefts: NDArray[np.int64], held: NDArray[np.int64]) -> Matched:  # fmt: skip
-        """Each way of the query with the ways it found, as whole names."""
+    def compared(
+        self,
+        asked: tuple[Way, ...],
+        number: dict[str, int],
+        tokens: Tokens,
+        lefts: NDArray[np.int64],
+        held: NDArray[np.int64],
+    ) -> tuple[Matched, NDArray[np.float32]]:
+        """Each way of the query with the ways it found, as whole names; and the features the ranking uses."""
         tables = self.tables
         ids = tables.way_tokens[held]
         vocabulary, place = np.unique(ids[ids >= 0], return_inverse=True)
         local = np.full(ids.shape, -1, np.int32)
         local[ids >= 0] = place + len(tokens)
         own = Tokens(
-            tables.vectors[vocabulary].astype(np.float32) / 254, tables.sounds[vocabulary], tables.channel[vocabulary]
+            tables.vectors[vocabulary] * np.float32(1 / 254), tables.sounds[vocabulary], tables.channel[vocabulary]
         )
         flags = tables.way_flags[held]
         bits = np.arange(SLOTS)
@@ -210,4 +244,8 @@ class _Part:
             np.concatenate([initial, (flags[:, None] >> bits) & 1 > 0]),
             np.concatenate([light, (flags[:, None] >> (bits + 4)) & 1 > 0]),
         )
-        return match(joined(tokens, own), names, lefts, np.arange(len(held)) + len(asked))
+        rights = np.arange(len(held)) + len(asked)
+        matched = match(joined(tokens, own), names, lefts, rights)
+        rarity = np.zeros((len(names.ids), SLOTS), np.float32)
+        rarity[len(asked) :] = np.maximum(self._size - np.log1p(self._counts[np.maximum(ids, 0)]), 0)
+        return matched, list_features(matched, names, lefts, rights, rarity)

@@ -70,7 +70,8 @@ class Tables:
             facts: dict[str, Any] = json.loads((folder / "index.json").read_text(encoding="utf-8"))
             if facts.get("format") != FORMAT:
                 raise ValueError(str(facts.get("format")))
-            return cls(*(np.load(folder / f"{field.name}.npy", mmap_mode="r") for field in fields(cls)))
+            # A plain view of the map: slicing the map's own class costs more than the search.
+            return cls(*(np.asarray(np.load(folder / f"{field.name}.npy", mmap_mode="r")) for field in fields(cls)))
         except (OSError, ValueError) as error:
             raise Invalid(
                 "names-no-index",
@@ -113,7 +114,9 @@ def tabulated(rows: Iterable[tuple[str, str]], skipped: list[Skipped]) -> Tables
             starts.append(place)
         for way in found:
             token_rows.append([number.setdefault(token, len(number)) for token in way.tokens])
-            flags.append(sum(1 << k for k, f in enumerate(way.initial) if f) | sum(16 << k for k, f in enumerate(way.light) if f))
+            flags.append(
+                sum(1 << k for k, f in enumerate(way.initial) if f) | sum(16 << k for k, f in enumerate(way.light) if f)
+            )
             way_name.append(index)
     way_tokens = np.full((len(token_rows), SLOTS), -1, np.int32)
     for i, row in enumerate(token_rows):
@@ -128,7 +131,14 @@ def tabulated(rows: Iterable[tuple[str, str]], skipped: list[Skipped]) -> Tables
     )
 
 
-def _sorted(vocabulary: Sequence[str], way_tokens: NDArray[np.int32], flags: NDArray[np.uint8], way_name: NDArray[np.int32], text: NDArray[np.uint8], starts: NDArray[np.int64]) -> Tables:  # fmt: skip
+def _sorted(
+    vocabulary: Sequence[str],
+    way_tokens: NDArray[np.int32],
+    flags: NDArray[np.uint8],
+    way_name: NDArray[np.int32],
+    text: NDArray[np.uint8],
+    starts: NDArray[np.int64],
+) -> Tables:
     vectors = np.zeros((len(vocabulary), DIMENSIONS), np.int8)
     sounds = np.zeros((len(vocabulary), 2, 16), np.uint8)
     channel = np.zeros(len(vocabulary), np.uint8)
