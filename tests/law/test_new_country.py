@@ -113,3 +113,45 @@ def test_a_broken_file_says_where(zedland: Path) -> None:
     with pytest.raises(Invalid) as raised:
         load_rulebook("zz", [zedland.parent])
     assert raised.value.where == "broken.toml"
+
+
+CREDIT = """
+kind = "custody-credit"
+label = "Credit for the cells"
+unit = "days credited for one day"
+applies_to = "custody"
+decided_by = "request"
+limits = []
+
+[[value]]
+from = 2015-01-01
+when = { custody = "the cells" }
+value = "3/2"
+words = "A day and a half for a day."
+
+[value.citation]
+act = "Penal Code of Zedland"
+article = "art. 80"
+mark = "R"
+checked = { by = "initials", on = 2026-11-22, against = "a newspaper" }
+"""
+
+
+def test_kinds_of_custody_have_any_name(zedland: Path) -> None:
+    head = zedland / "jurisdiction.toml"
+    custody = '\n[facts.custody]\nlabel = "Custody"\nask = "Which?"\nin_fact = ["the cells"]\n'
+    values = '\n[facts.custody.values]\n"the cells" = ["cells"]\n"at home" = []\n'
+    head.write_text(head.read_text(encoding="utf-8") + custody + values, encoding="utf-8")
+    (zedland / "provisions" / "credit.toml").write_text(CREDIT, encoding="utf-8")
+    book = load_rulebook("zz", [zedland.parent])
+
+    def end(**sentence: str) -> Computation:
+        table = {"as of": "2023-01-01", "asked": "end of sentence", "sentence": {"term": "2 years", **sentence}}
+        result = compute(read_given({**table, "custody": [{"kind": "cells", "from": "2022-01-01"}]}, book), book)[0]
+        assert isinstance(result, Computation)
+        return result
+
+    # Twenty days in the cells count for thirty: ten days before 31 December 2023.
+    assert str(end(**{"in force on": "2022-01-21"}).answers[0].latest) == "2023-12-21"
+    assert end().answers[0].may_be_earlier
+    assert end(**{"counted from": "2022-01-01"}).answers[0].may_be_earlier

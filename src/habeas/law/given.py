@@ -266,17 +266,15 @@ class _Reader:
 
     def _fact(self, name: str, content: Any, where: str, path: str | None = None) -> None:
         kind = self.book.facts.get(name)
-        if kind is None:
-            raise _invalid("given-unknown-key", "a fact this rulebook does not use", "no such key", where)
 
         def parse(value: Any, at: str) -> str | None:
             text = {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
             if text.strip().casefold() in UNKNOWN:
                 return None
             # A word the rulebook does not have is kept: the clock that needs it refuses, and says which it has.
-            return kind.value_of(text) or f"?{text}"
+            return (kind.value_of(text) if kind else None) or f"?{text}"
 
-        if kind.many:
+        if kind and kind.many:
             self._many(path or f"fact.{name}", content, parse, where)
         else:
             self._slot(path or f"fact.{name}", content, parse, where)

@@ -21,7 +21,7 @@ _VALUE_KEYS = {"from", "until", "certain_from", "when", "value", "words", "citat
 _CITATION_KEYS = {"act", "article", "amended_by", "link", "archived", "mark", "checked"}
 _DECIDED_BY = {"offence", "sentence", "request", "custody"}
 _JURISDICTION_KEYS = {"name", "names", "calendar", "gaps", "facts"}
-_FACT_KEYS = {"label", "ask", "values", "unstated", "many"}
+_FACT_KEYS = {"label", "ask", "values", "unstated", "many", "in_fact"}
 COMPARISONS = ("term over", "term up to", "term at least", "term under")
 """Conditions on the length of the term that any provision may have beside the declared facts."""
 
@@ -205,6 +205,10 @@ def _fact(name: str, table: dict[str, Any]) -> FactKind:
     unstated = table.get("unstated")
     if unstated is not None and unstated not in values:
         raise bad(where, "unstated", "a word without a meaning", "one of " + ", ".join(values))
+    in_fact = tuple(_needed(table, "in_fact", where)) if name == "custody" else ()
+    for word in in_fact:
+        if word not in values:
+            raise bad(where, "in_fact", f"the word {word}", "one of " + ", ".join(values))
     return FactKind(
         name,
         str(_needed(table, "label", where)),
@@ -212,6 +216,7 @@ def _fact(name: str, table: dict[str, Any]) -> FactKind:
         values,
         unstated,
         bool(table.get("many", False)),
+        in_fact,
     )
 
 

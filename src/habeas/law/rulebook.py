@@ -14,7 +14,8 @@ class FactKind:
     """A fact that provisions turn on, as the rulebook declares it: the question to ask, the words it may have.
 
     `unstated` is the value used, and named as an assumption, where nobody says anything; `None`: it must be asked.
-    `many` facts can have several values at once.
+    `many` facts can have several values at once. `in_fact` are, for kinds of custody, those that are service in fact
+    and not only on paper: they run on into the term, and floors count them day for day.
     """
 
     name: str
@@ -23,6 +24,7 @@ class FactKind:
     values: Mapping[str, tuple[str, ...]]
     unstated: str | None
     many: bool
+    in_fact: tuple[str, ...] = ()
 
     def value_of(self, word: str) -> str | None:
         """The declared value for a word or one of its other names; `None` where the rulebook has no such word."""

@@ -14,9 +14,6 @@ from habeas.law.clocks.stays import Stay, stays_of
 from habeas.law.clocks.working import Working
 from habeas.law.outcome import Refused
 
-ACTUAL = ("remand", "foreign custody")
-"""Kinds of custody that are service in fact, not only on paper: floors count them day for day."""
-
 
 @dataclass(frozen=True, slots=True)
 class Service:
@@ -82,7 +79,7 @@ def _until_now(w: Working, stays: tuple[Stay, ...]) -> Service:
             "sentence, in force on",
             "On which day did the sentence enter into force?",
         )
-    if first.kind not in ACTUAL:
+    if not first.in_fact:
         raise Refused(
             "in-force-unknown",
             "How long this custody lasted before the sentence entered into force is not given.",
@@ -93,8 +90,10 @@ def _until_now(w: Working, stays: tuple[Stay, ...]) -> Service:
     return Service(first.first, 0, first.first, 0, _unsure_of_bonus(w, first.kind))
 
 
-def _unsure_of_bonus(w: Working, custody: str = "remand") -> bool:
+def _unsure_of_bonus(w: Working, custody: str | None = None) -> bool:
     """Whether custody may count for more than a day a day, with the question entered that would settle it."""
+    known = w.book.facts.get("custody")
+    custody = custody or (known.in_fact[0] if known and known.in_fact else "custody")
     try:
         ratio = credit_of(w, custody, w.as_of).ratio
     except Refused as refused:
@@ -123,7 +122,7 @@ def _unsure_of_bonus(w: Working, custody: str = "remand") -> bool:
 
 def _credited(w: Working, stays: tuple[Stay, ...], serving: dt.date) -> Service:
     total = sum((_days_credited(w, stay) for stay in stays), Fraction(0))
-    actual = [stay for stay in stays if stay.kind in ACTUAL]
+    actual = [stay for stay in stays if stay.in_fact]
     chain = _chain_before(actual, serving)
     unbroken = bool(chain) and len(chain) == len(actual)
     ways = [_Way(serving, total, "counted from the day served, all credit taken off")]

@@ -12,12 +12,14 @@ from habeas.law.clocks.working import Working
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """Custody of one kind from `first` through `last`; `last` is `None` where nobody says it ended."""
+    """Custody of one kind from `first` through `last`; `last` is `None` where nobody says it ended. `in_fact` says that
+    it is service in fact, as the rulebook has it for its kind."""
 
     kind: str
     first: dt.date
     last: dt.date | None
     path: str
+    in_fact: bool = True
 
     @property
     def length(self) -> int:
@@ -47,7 +49,7 @@ def stays_of(w: Working, serving: dt.date | None) -> tuple[Stay, ...]:
             following = stays[number + 1].first
             if last is None or last >= following:
                 raise _wrong("custody-overlap", "custody that has not ended when the next begins", stay.path)
-        found.append(Stay(stay.kind, stay.first, last, stay.path))
+        found.append(Stay(stay.kind, stay.first, last, stay.path, stay.in_fact))
     return tuple(found)
 
 
@@ -67,11 +69,12 @@ def _stay(w: Working, number: int) -> Stay | None:
         last = add_days(until, -1)
     if last is not None and last < first:
         raise _wrong("custody-order", f"an end ({last}) before the start ({first})", path)
-    kinds = w.words(f"{path}.kind")
-    if not kinds:
-        w.assume("The kind of custody is not given: taken as remand.")
-    kind = kinds[0] if kinds else "remand"
-    return Stay(kind, first, last, f"{path}.from")
+    known = w.book.facts.get("custody")
+    kinds = w.words(f"{path}.kind") or (known.in_fact[:1] if known else ())
+    if known and not w.words(f"{path}.kind"):
+        w.assume(f"The kind of custody is not given: taken as {kinds[0]}.")
+    kind = kinds[0] if kinds else "custody"
+    return Stay(kind, first, last, f"{path}.from", known is None or kind in known.in_fact)
 
 
 def _wrong(code: str, found: str, path: str) -> Invalid:
