@@ -24,7 +24,7 @@ BASE_ODDS = 0.43
 VIA_CHINESE = -0.5
 """Log odds from which a spelling is said to fit a way through Chinese: of names spelled directly one in ten gets here,
 of names that came through Chinese three in four."""
-_BATCH = 4096
+_BATCH = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,8 @@ def compare(a: str, b: str) -> Comparison:
 
 
 def _chinese_evidence(one: Way, other: Way, matched: Matched, row: int) -> float:
-    """Log odds that the Latin side came through Chinese, summed over the parts that match; 0 where no side is Latin."""
-    total, table = 0.0, prices()
+    """Log odds that the Latin side came through Chinese, over the parts that match; -inf where none can tell."""
+    total, told, table = 0.0, False, prices()
     for slot, token in enumerate(one.tokens):
         partner = int(matched.partner[row, slot])
         if partner < 0 or matched.log_odds[row, slot] < -1.0:
@@ -163,8 +163,9 @@ def _chinese_evidence(one: Way, other: Way, matched: Matched, row: int) -> float
         x, y = token, other.tokens[partner]
         if _number(x) == LATIN and _number(y) != LATIN:
             x, y = y, x
-        if _number(y) != LATIN or len(x) < 2 or len(y) < 2:
+        if _number(y) != LATIN or readings(x)[0].by == "han" or len(x) < 2 or len(y) < 2:
             continue
+        told = True
         best = {}
         for channel in (LATIN, GARBLED):
             prices_of = [
@@ -174,7 +175,7 @@ def _chinese_evidence(one: Way, other: Way, matched: Matched, row: int) -> float
             ]
             best[channel] = -min(prices_of)
         total += best[GARBLED] - best[LATIN] + garbled_look(sounds(readings(y)[0].latin))
-    return total
+    return total if told else -math.inf
 
 
 def _part_matches(

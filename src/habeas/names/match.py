@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from habeas.names.commonness import unit_looks
 from habeas.names.form import NameForm, Part
+from habeas.names.native import malay_parts
 from habeas.names.network import Floats, learned
 from habeas.names.tokens import COLUMNS, LATIN, Ints, Tokens, token_features, token_log_odds
 
@@ -46,7 +47,7 @@ def ways(form: NameForm) -> tuple[Way, ...]:
         family, given = form.parts
         single = [(0, family)] + [(1, Part(c, c, "given", given.script)) for c in given.key]
         found += [_way(single), _way([(0, Part(form.text, family.key + given.key, "unknown", form.script))])]
-    elif len(parts) == 1 and form.script == "han" and 4 <= len(parts[0][1].key) <= 10:
+    elif len(parts) == 1 and form.script == "han" and 3 <= len(parts[0][1].key) <= 10:
         found += _cut(parts[0][1])
     elif any(part.after_hyphen for part in form.parts):
         found.append(_way(_joined(parts)))
@@ -54,10 +55,12 @@ def ways(form: NameForm) -> tuple[Way, ...]:
 
 
 def _cut(part: Part) -> list[Way]:
-    """A foreign name in Han characters without a dot, cut in two wherever each piece keeps two characters."""
+    """A foreign name in Han characters without a dot: cut at known parts, and in two wherever two characters stay."""
     key = part.key
+    known = [(0, Part(p, p, "unknown", "latin" if latin else "han")) for p, latin in malay_parts(key)]
     cuts = [(key[:i], key[i:]) for i in range(2, len(key) - 1)]
-    return [_way([(0, Part(a, a, "unknown", "han")), (0, Part(b, b, "unknown", "han"))]) for a, b in cuts]
+    out = [_way(known)] if len(known) > 1 else []
+    return out + [_way([(0, Part(a, a, "unknown", "han")), (0, Part(b, b, "unknown", "han"))]) for a, b in cuts]
 
 
 def _joined(parts: list[tuple[int, Part]]) -> list[tuple[int, Part]]:

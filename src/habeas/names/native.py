@@ -55,3 +55,39 @@ def hong_kong(character: str) -> str:
     """The Hong Kong spelling of one character; "" where it has no Cantonese reading."""
     cantonese = han_table().get(character, ((), ""))[1]
     return _respelled(cantonese, _data()["hong_kong"]) if cantonese else ""
+
+
+@lru_cache(maxsize=1)
+def _malay() -> tuple[dict[str, str], dict[str, str], int]:
+    path = files("habeas.names") / "romanisation" / "malay-in-han.toml"
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return data["parts"], data["first"], max(map(len, data["parts"]))
+
+
+def malay_parts(key: str) -> list[tuple[str, bool]]:
+    """A name in Han without gaps cut at the usual parts of Malay names: (piece, whether it is a known part in Latin).
+
+    [] where no part of it is known.
+
+    >>> malay_parts("卡立依布拉欣"), malay_parts("王小明")
+    ([('卡立', False), ('ibrahim', True)], [])
+    """
+    parts, first, longest = _malay()
+    out: list[tuple[str, bool]] = []
+    known = at = 0
+    while at < len(key):
+        size = next((n for n in range(min(longest, len(key) - at), 0, -1) if key[at : at + n] in parts), 0)
+        if size:
+            out.append((parts[key[at : at + size]], True))
+            known += 1
+        elif at == 0 and key[0] in first and len(key) > 2:
+            out.append((first[key[0]], True))
+            size = 1
+        else:
+            size = 1
+            if out and not out[-1][1]:
+                out[-1] = (out[-1][0] + key[at], False)
+            else:
+                out.append((key[at], False))
+        at += size
+    return out if known or (len(out) > 1 and out[0][1]) else []

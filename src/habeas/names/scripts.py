@@ -58,6 +58,7 @@ def script_of_letter(letter: str) -> str:
     return "other"
 
 
+@lru_cache(maxsize=200_000)
 def script_of(text: str) -> str:
     """The script most letters of the text are in; "other" where there are none.
 
