@@ -103,3 +103,11 @@ def test_two_workers_give_the_same_bytes(unbroken: bytes) -> None:
     got = [{**json.loads(raw), "line": None} for raw in out.getvalue().splitlines()]
     assert got == [{**json.loads(raw), "line": None} for raw in unbroken.splitlines()]
     assert [bad.line for bad in progress.bad] == [2]
+
+
+def test_a_day_that_cannot_be_read_costs_no_report() -> None:
+    out = io.BytesIO()
+    progress = read_batch([line(1, TEXTS[0], published="04-03-2021")], out)
+    assert progress.bad == []
+    warnings = [w["code"] for w in json.loads(out.getvalue())["warnings"]]
+    assert any(code.startswith("published") for code in warnings)
