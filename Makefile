@@ -44,7 +44,7 @@ format: setup-dev ## put the code into its form
 	@$(VENV)/bin/ruff check --fix . ; $(VENV)/bin/ruff format .
 
 eval: setup-dev ## accuracy on the development data, gains and losses against the last commit on main
-	@$(PY) tools/eval.py --shared $(SHARED)
+	@$(PY) tools/eval.py --shared $(SHARED) --page docs/accuracy.md
 
 bench: setup-dev ## speed and memory (slow)
 	@$(PY) tools/bench.py
