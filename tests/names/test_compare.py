@@ -65,6 +65,12 @@ def test_the_table_has_a_line_for_each_part() -> None:
     assert len(to_json(found)["parts"]) == 3
 
 
+def test_a_short_form_stands_for_the_full_name() -> None:
+    found = compare("Саша Нуров", "Александр Нуров")
+    assert found.parts[0].channel == "short"
+    assert found.probability > compare("Миша Нуров", "Александр Нуров").probability + 0.3
+
+
 def test_an_initial_fits_or_not() -> None:
     assert compare("A. Nurova", "Asel Nurova").probability > compare("B. Nurova", "Asel Nurova").probability
 

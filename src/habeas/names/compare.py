@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from habeas.names.commonness import chance_of_name, garbled_look
 from habeas.names.costs import CHANNELS, pair_channel, path, prices
-from habeas.names.form import NameForm, Part, parse_name
+from habeas.names.form import NameForm, Part, parse_name, short_forms
 from habeas.names.match import Matched, Way, as_names, match, name_log_odds, ways
 from habeas.names.romanise import readings
 from habeas.names.sounds import sounds, unit_of
 from habeas.names.tokens import GARBLED, LATIN, prepared
 
-Channel = Literal["same", "direct", "alike", "chinese", "initial", "weak", "none"]
+Channel = Literal["same", "direct", "alike", "chinese", "short", "initial", "weak", "none"]
 BASE_ODDS = 0.43
 """Odds of sameness among the pairs the scorer was fitted on; divided out of the likelihood ratio."""
 VIA_CHINESE = -0.5
@@ -193,6 +193,8 @@ def _part_matches(
         theirs = _part(right, other, partner)
         odds = float(matched.log_odds[row, slot])
         channel, pieces = _explained(token, other.tokens[partner], odds, through_chinese=through_chinese)
+        if channel != "weak" and (token != mine.key or other.tokens[partner] != theirs.key):
+            channel = "short"
         if one.initial[slot] or other.initial[partner]:
             channel = "initial" if odds > 0 else "weak"
         out.append(PartMatch(mine, theirs, odds, channel, pieces))
@@ -204,7 +206,9 @@ def _part(form: NameForm, way: Way, slot: int) -> Part:
     """The part as this way reads it: several characters of a given name may be parts of their own."""
     whole = form.compared[min(way.parts[slot], len(form.compared) - 1)]
     key = way.tokens[slot]
-    return whole if whole.key == key else Part(key, key, whole.role, whole.script)
+    if whole.key == key or key in short_forms().get(whole.key, ()):
+        return whole
+    return Part(key, key, whole.role, whole.script)
 
 
 def _explained(a: str, b: str, odds: float, *, through_chinese: bool) -> tuple[Channel, tuple[Piece, ...]]:

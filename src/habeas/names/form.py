@@ -94,6 +94,17 @@ def words() -> _Words:
     )
 
 
+@lru_cache(maxsize=1)
+def short_forms() -> dict[str, tuple[str, ...]]:
+    """Short given names to the full forms (Latin) they may stand for, from `short-forms.toml`."""
+    data = tomllib.loads((files("habeas.names") / "short-forms.toml").read_text(encoding="utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for full, short in data["forms"].items():
+        for form in short.split():
+            found[form] = (*found.get(form, ()), full)
+    return found
+
+
 def cleaned(text: str) -> str:
     """Composed letters, no invisible marks, straight apostrophes, single spaces."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from habeas.names.commonness import unit_looks
-from habeas.names.form import NameForm, Part
+from habeas.names.form import NameForm, Part, short_forms
 from habeas.names.native import malay_parts
 from habeas.names.network import Floats, learned
 from habeas.names.tokens import COLUMNS, LATIN, Ints, Tokens, token_features, token_log_odds
@@ -51,7 +51,19 @@ def ways(form: NameForm) -> tuple[Way, ...]:
         found += _cut(parts[0][1])
     elif any(part.after_hyphen for part in form.parts):
         found.append(_way(_joined(parts)))
+    if len(parts) > 1:
+        found += _in_full(parts)
     return tuple(dict.fromkeys(found))
+
+
+def _in_full(parts: list[tuple[int, Part]]) -> list[Way]:
+    """The name with a short given name in full, once for each name it may stand for."""
+    table = short_forms()
+    for at, (_, part) in enumerate(parts):
+        if part.role in ("given", "unknown") and part.key in table:
+            full = [Part(part.text, name, part.role, "latin") for name in table[part.key]]
+            return [_way([*parts[:at], (parts[at][0], each), *parts[at + 1 :]]) for each in full]
+    return []
 
 
 def _cut(part: Part) -> list[Way]:
