@@ -269,8 +269,8 @@ def _page(figures: Figures) -> str:
     lines = [
         "# How well it reads",
         "",
-        "Written by `make eval`; not edited by hand. English only. The reader was tuned on the first three columns; the",
-        "last one is the honest one: invented reports that nobody looked at while tuning. Read every line of a case",
+        "Written by `make eval`; not edited by hand. English only. The reader was tuned on the first three columns;",
+        "the last one is the honest one: invented reports that nobody looked at while tuning. Read every line of a case",
         "file against its passage before you rely on it.",
         "",
         "| | " + " | ".join(SUMS[name] for name in sums) + " |",
