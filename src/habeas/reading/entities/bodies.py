@@ -60,6 +60,8 @@ def _short_of(page: Page, short: Chain, long: Chain) -> bool:
             and sorted(w for w in mine if w not in small) == sorted(w for w in yours if w not in small)
         )
     if short.type == "court":
+        if yours[: len(mine)] == mine and {"appeal", "appeals", "cassation"} & set(yours[len(mine) :]):
+            return False
         return yours[: len(mine)] == mine or yours[-len(mine) :] == mine
     if yours[1:] == mine and yours[0] in page.vocabulary.places.demonyms:
         return True

@@ -54,7 +54,7 @@ def _of_what(page: Page, after: int) -> int:
     words = page.words
     if after + 1 < len(words) and words[after].fold in NUMBER_WORDS and words[after + 1].text[0].isdigit():
         return after + 2
-    if after >= len(words) or words[after].fold not in ("of", "for", "on") or not page.joined(after):
+    if after >= len(words) or words[after].fold not in ("of", "for") or not page.joined(after):
         return after
     start = after + 1
     if start < len(words) and words[start].fold == "the" and words[start].glued:

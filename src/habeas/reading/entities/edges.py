@@ -41,7 +41,7 @@ def strip_front(page: Page, first: int, head: int, *, keep_demonym: bool) -> int
 
 def _in_front(page: Page, k: int, keep_demonym: bool) -> bool:
     word = page.words[k]
-    if word.fold in page.vocabulary.titles.honorific_gender:
+    if word.fold in page.vocabulary.organizations.callings and page.words[k + 1].fold not in page.headish:
         return True
     if word.opens and page.pos(word) in ("ADP", "DET", "PRON"):
         return True

@@ -10,7 +10,7 @@ from habeas.reading.entities.cast import Cast
 from habeas.reading.entities.chain import Chain
 from habeas.reading.entities.chains import build
 from habeas.reading.entities.courts import find_branches, find_courts
-from habeas.reading.entities.datelines import find_publishers, find_seats
+from habeas.reading.entities.datelines import find_filed, find_publishers, find_seats
 from habeas.reading.entities.facilities import find_facilities
 from habeas.reading.entities.focus import find_focus, held_scores
 from habeas.reading.entities.gender import by_name, by_pronouns, by_role
@@ -77,6 +77,7 @@ def find_names(parsed: ParsedText) -> Page:
         find_quoted_facilities,
         find_courts,
         find_branches,
+        find_filed,
         find_publishers,
         find_seats,
         find_known,

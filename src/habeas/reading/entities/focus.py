@@ -39,6 +39,11 @@ def held_scores(
                     found = who(one)
                     if found is not None:
                         score[found] += 0.5
+        elif token.lemma == "find" and any(parsed.tokens[k].lower == "guilty" for k in parsed.subtree(token.i)):
+            for patient in _patients(parsed, token.i):
+                found = who(patient)
+                if found is not None:
+                    score[found] += 1.0
         elif token.lemma in _TAKING and _of_time_or_penalty(parsed, lists.nouns, token.i):
             for subject in parsed.children_by(token.i, "nsubjpass" if token.lemma == "give" else "nsubj"):
                 found = who(subject)
@@ -65,7 +70,11 @@ def _patients(parsed: ParsedText, verb: int) -> Iterator[int]:
     for patient in found:
         yield patient
         yield from _joined(parsed, patient)
-    if found or tokens[verb].tag != "VBN" or parsed.children_by(verb, "nsubj"):
+    if found or tokens[verb].tag != "VBN":
+        return
+    if not parsed.children_by(verb, "aux", "auxpass"):  # "Osmany, detained on the same day, was fined"
+        yield from parsed.children_by(verb, "nsubj")
+    if parsed.children_by(verb, "nsubj"):
         return
     head = tokens[verb].head
     if tokens[verb].dep in ("acl", "relcl"):
@@ -138,7 +147,7 @@ def find_focus(
     counts = Counter(m.id for m in mentions)
     opening = {m.id for m in mentions if parsed.sentence_of(m.first) < 3}
     weight = {
-        id_: 2.0 * min(scores.get(id_, 0.0), 5.0)
+        id_: 2.0 * min(scores.get(id_, 0.0), 4.0)
         + counts[id_]
         + 0.5 * min(pointed[id_], 20)
         + (2.0 if id_ in opening else 0.0)

@@ -54,7 +54,7 @@ class Page:
             | frozenset(w for group in known.courts.heads.values() for p in group for w in p)
             | frozenset(w for group in known.facilities.heads.values() for p in group for w in p)
         )  # fmt: skip
-        self.ordinary = [self._is_ordinary(w) for w in words]
+        self.ordinary = [self.ordinary_word(w) for w in words]
         self.cap = [self._is_cap(w) for w in words]
 
     def pos(self, word: Word) -> str:
@@ -70,7 +70,8 @@ class Page:
         """The model's guess at an entity type, or ""."""
         return self.parsed.tokens[word.token].label if word.token >= 0 else ""
 
-    def _is_ordinary(self, word: Word) -> bool:
+    def ordinary_word(self, word: Word) -> bool:
+        """Whether the dictionary knows the word as an ordinary one and it is no place or acronym."""
         places = self.vocabulary.places
         if word.token < 0 or (word.fold in places.places and word.fold not in places.words):
             return False
@@ -87,9 +88,18 @@ class Page:
         month = word.fold in self.vocabulary.excluded.months_days
         if month and (len(word.fold) > 3 or word.fold == "may" or self._beside_number(word)):
             return self._month_as_name(word)
-        if word.headed and self.ordinary[word.i] and word.fold not in self.headish:
+        if word.fold in ("the", "a", "an"):
+            return False
+        if word.headed and self.ordinary[word.i] and word.fold not in self.headish and not self._leads_name(word):
             return False
         return not ((word.opens or word.headed) and self.pos(word) in CLOSED and not word.caps)
+
+    def _leads_name(self, word: Word) -> bool:
+        """Whether a given name that is an ordinary word too stands before a further capital ("By Judith Lane")."""
+        following = self.words_after(word.i)
+        if not self.vocabulary.persons.given(word.fold) or following is None or not following.glued:
+            return False
+        return following.text[0].isupper() and not self.ordinary_word(following)
 
     def _month_as_name(self, word: Word) -> bool:
         """May, April, June or August before a further name at the start of a line ("May Lin Htut")."""

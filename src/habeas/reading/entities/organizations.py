@@ -105,7 +105,7 @@ def _weak_fits(page: Page, first: int, last: int) -> bool:
             return False
         if head in known.organizations.before_roles and following.fold in known.titles.role_gender:
             return False
-    if head == "rights" and last - first < 2:
+    if head == "rights" and last - first < 2 and page.ordinary[first]:
         return False
     if head in known.organizations.general:
         return not all(page.adjective(k) for k in range(first, last))
@@ -141,7 +141,7 @@ def _complement(page: Page, at: int) -> int:
         return at
     end, k = at, at
     while k < len(words) and words[k].glued and not words[k - 1].possessive:
-        if page.cap[k] and page.taken[k] is None and not (k > at + 1 and page.opens_person(k)):
+        if _in_complement(page, k) and not (k > at + 1 and page.opens_person(k)):
             k += 1
             end = k
             continue
@@ -150,12 +150,22 @@ def _complement(page: Page, at: int) -> int:
         ahead = k + 1
         while ahead < len(words) and words[ahead].glued and words[ahead].fold in ("the", "of", "de", "la"):
             ahead += 1
-        if ahead >= len(words) or not words[ahead].glued or not page.cap[ahead] or page.taken[ahead] is not None:
+        if ahead >= len(words) or not words[ahead].glued or not _in_complement(page, ahead):
             break
         if not _joins(page, k, at, ahead):
             break
         k = ahead
     return end
+
+
+def _in_complement(page: Page, k: int) -> bool:
+    """Whether word `k` may stand in a complement: a free capital; in a line of title case no verb."""
+    word = page.words[k]
+    if page.taken[k] is not None:
+        return False
+    if page.cap[k]:
+        return True
+    return word.headed and word.capital and page.pos(word) in ("NOUN", "PROPN", "ADJ")
 
 
 def _joins(page: Page, k: int, at: int, ahead: int) -> bool:

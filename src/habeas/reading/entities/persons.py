@@ -32,6 +32,11 @@ def chain_persons(page: Page, candidates: list[Candidate]) -> list[Chain]:
 def _name(page: Page, candidate: Candidate) -> tuple[str, ...]:
     words = page.words[candidate.first : candidate.last]
     text = page.parsed.text[words[0].start : words[-1].end]
+    comma = text.find(",")
+    if comma > 0:  # "SOTO MARÍN, Luis"
+        words = [w for w in words if w.start > words[0].start + comma] + [
+            w for w in words if w.start < words[0].start + comma
+        ]
     if any(mark in text for mark in '"“«'):
         outer = re.sub(r"[\"“«].*[\"”»]", lambda m: " " * len(m[0]), text)
         words = [w for w in words if not outer[w.start - words[0].start : w.end - words[0].start].isspace()]

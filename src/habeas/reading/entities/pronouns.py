@@ -9,6 +9,8 @@ from habeas.reading.entities.scene import Scene
 _REFLEXIVE = frozenset({"himself", "herself", "itself"})
 _OBJECTS = ("dobj", "dative", "pobj")
 _QUOTE_REACH = 120
+_UNSURE = 0.85
+"""What a person weighs whose gender nothing tells."""
 _CUE_REACH = 20
 """Characters between the end of a quotation and its speaker."""
 
@@ -33,7 +35,7 @@ class Pronouns:
             if not scene.is_person(id_) or id_ in barred or not scene.gender_fits(id_, gender):
                 continue
             if scene.people.genders.get(id_) != gender:
-                score *= 0.7
+                score *= _UNSURE
             if id_ == own:
                 score += 1.5
             if id_ == reporter:
@@ -41,6 +43,8 @@ class Pronouns:
             if score > top:
                 best, top = id_, score
         focus = scene.people.focus
+        if best is not None and best != focus and scene.stranger_between(best, gender, sentence):
+            return None  # "Ihar's wife asks me not to write her name"
         if best is None and focus is not None and focus not in barred and scene.gender_fits(focus, gender):
             return focus
         return best
@@ -48,6 +52,11 @@ class Pronouns:
     def body(self, i: int, sentence: int) -> str | None:
         """Which organisation or court "it" or "its" at token `i` means; `None` where it may be a thing."""
         token, scene = self.parsed.tokens[i], self.scene
+        if token.lower == "its":
+            subject = subject_of(self.parsed, verb_of(self.parsed, i))
+            found = scene.who(subject) if subject is not None and subject < i else None
+            if found is not None and not scene.is_person(found):
+                return found
         verb = self.parsed.tokens[token.head].lemma
         acts = token.dep == "nsubj" and verb not in scene.vocabulary.context.impersonal
         if not (acts or token.lower == "its") or (acts and self._paper_before(i)):

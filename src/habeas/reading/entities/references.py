@@ -80,7 +80,8 @@ class Resolver:
         """Whether a number stands for people spoken of: "both", "all four", "the two"."""
         token = self.parsed.tokens[i]
         if token.lower == "both":
-            return token.dep in _BOTH
+            following = self.parsed.tokens[i + 1 : i + 2]
+            return token.dep in _BOTH and not (following and following[0].pos in ("NOUN", "ADJ"))
         return token.dep in _COUNTED and i > 0 and self.parsed.tokens[i - 1].lower in ("all", "the", "these", "those")
 
     def _people(self, i: int, ids: tuple[str, ...]) -> None:

@@ -15,6 +15,9 @@ from habeas.reading.entities.scene import REACH, Scene
 _YOUNG = {"girl": ("daughter",), "boy": ("son",), "child": ("daughter", "son")}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
+_CLOSE_KIN = frozenset({"brother", "sister", "son", "daughter", "husband", "wife"})
+_HEADLINES = 4
+"""Lines from the top, blank ones counted, in which a headline is looked for."""
 _PAIRS = frozenset({"couple", "pair", "spouses"})
 _UNCOUNTED = frozenset({"men", "women", "brothers", "sisters", "defendants"})
 
@@ -61,10 +64,36 @@ class RolePhrases:
         opening = self.parsed.tokens[start]
         if owner is not None:
             self._take(i, start, self._owned(owner, word))
+        elif self._in_headline(i, sentence, start):
+            self._take(i, start, self._headlined(word))
         elif opening.lower in _DEFINITE:
             self._take(i, start, self._definite(word, sentence))
         elif opening.lower in _INDEFINITE or opening.pos == "NUM":
             self.unnamed.add(word)
+        self._meet(i, word)
+
+    def _meet(self, i: int, word: str) -> None:
+        """Notes somebody unnamed where the noun tells the gender and nothing told who it is."""
+        known = self.scene.vocabulary
+        gender = known.relations.kinship.get(word) or known.titles.role_gender.get(word) or ""
+        if gender and i not in self.scene.referring:
+            self.scene.strangers.append((i, gender))
+
+    def _in_headline(self, i: int, sentence: int, start: int) -> bool:
+        """Whether the phrase stands without an article in a headline that names nobody."""
+        tokens, (first, last) = self.parsed.tokens, self.parsed.sentences[sentence]
+        if self.scene.line(i) > _HEADLINES or tokens[start].pos == "DET" or tokens[last - 1].text in (".", "?", "!"):
+            return False
+        named = {self.scene.named[k] for k in range(first, last) if k in self.scene.named}
+        return not any(map(self.scene.is_person, named))
+
+    def _headlined(self, word: str) -> str | None:
+        """ "TEACHER SENTENCED", "Pardoned activist leaves": who is so called, or whom the report is about."""
+        holders, titles = self._holders({word}), self.scene.vocabulary.titles
+        if len(holders) == 1:
+            return holders[0]
+        known = word in titles.held or word in titles.callings
+        return self.scene.people.focus if known and not holders else None
 
     def _take(self, i: int, start: int, id_: str | None) -> None:
         if id_ is not None:
@@ -76,6 +105,8 @@ class RolePhrases:
         people, whose = self.scene.people, self.scene.who(owner)
         if word == "client":
             return people.focus
+        if self.parsed.tokens[owner].lower in ("my", "our"):
+            return people.focus if self._own_kin(word) else None
         if whose is not None and (word, whose) in people.owners:
             return people.owners[word, whose]
         if self._speaks_of_focus(word, whose):
@@ -85,6 +116,12 @@ class RolePhrases:
         holders = [id_ for id_ in self._holders({word}) if id_ != whose]
         known = len(holders) == 1 and word not in self.unnamed and holders[0] in self.scene.present
         return holders[0] if known and whose == people.focus else None
+
+    def _own_kin(self, word: str) -> bool:
+        """ "my brother", in a report about a man: relatives write and speak of whoever is held."""
+        gender = self.scene.vocabulary.relations.kinship.get(word, "")
+        focus = self.scene.people.focus
+        return word in _CLOSE_KIN and focus is not None and gender == self.scene.people.genders.get(focus, "")
 
     def _speaks_of_focus(self, word: str, whose: str | None) -> bool:
         """ "her husband", said of a woman who is herself not held, in a report about a man: he is the husband."""
@@ -107,16 +144,16 @@ class RolePhrases:
         near = [id_ for id_ in holders if id_ in prominence]
         if near:
             return max(near, key=lambda id_: prominence[id_])
-        return holders[0] if len(holders) == 1 else self._whoever_is_held(word, prominence)
+        return holders[0] if len(holders) == 1 else self._whoever_is_held(word, sentence, prominence)
 
-    def _whoever_is_held(self, word: str, prominence: dict[str, float]) -> str | None:
+    def _whoever_is_held(self, word: str, sentence: int, prominence: dict[str, float]) -> str | None:
         """ "the prisoner", "the poet": the person the report is about, or another held person spoken of just now."""
         people, titles = self.scene.people, self.scene.vocabulary.titles
         focus, gender = people.focus, titles.role_gender.get(word, "")
         if focus is None or (gender and not self.scene.gender_fits(focus, gender)):
             return None
         if word in titles.held:
-            recent = [s.id for s in self.scene.seen[-6:] if s.id in people.detained]
+            recent = [s.id for s in self.scene.seen[-6:] if s.id in people.detained and sentence - s.sentence <= 2]
             if recent and recent[-1] != focus:
                 return max(recent, key=lambda id_: prominence.get(id_, 0.0))
         return focus if word in titles.held or word in titles.callings else None

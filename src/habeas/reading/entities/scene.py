@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from habeas.reading.entities.grammar import verb_of
 from habeas.reading.entities.roles import Named, RoleTable
 from habeas.reading.entities.vocabulary import Vocabulary
 from habeas.reading.parsed import ParsedText
@@ -47,7 +48,10 @@ class Seen:
 
 
 class Scene:
-    """The state of one pass through a report: what was resolved, and who was spoken of when."""
+    """The state of one pass through a report: what was resolved, and who was spoken of when.
+
+    `strangers` are tokens of role nouns for one person whom nobody names, with the gender the noun tells.
+    """
 
     def __init__(self, parsed: ParsedText, vocabulary: Vocabulary, mentions: list[Named], people: People) -> None:
         self.parsed, self.vocabulary, self.people = parsed, vocabulary, people
@@ -55,6 +59,7 @@ class Scene:
         self.named = {i: m.id for m in mentions for i in range(m.first, m.last)}
         self.seen: list[Seen] = []
         self.present: set[str] = set()
+        self.strangers: list[tuple[int, str]] = []
         self.referring: dict[int, tuple[str, ...]] = {}
         self.role_spans: dict[int, Span] = {}
         self._breaks = [m.start() for m in re.finditer("\n", parsed.text)]
@@ -89,10 +94,23 @@ class Scene:
         base = _WEIGHTS.get(token.dep, _OTHER)
         if token.dep == "appos":
             base = max(base, _WEIGHTS.get(self.parsed.tokens[token.head].dep, _OTHER))
+        if self._embedded(i):
+            base *= 0.85
         if i in self.named and base > 3:  # a subject by name, the more so where it opens a paragraph
             base += 0.4 if self.seen and self.line(self.seen[-1].token) == self.line(i) else 1.0
         self.seen.append(Seen(i, id_, base if weight is None else weight, self.parsed.sentence_of(i)))
         self.present.add(id_)
+
+    def _embedded(self, i: int) -> bool:
+        """Whether token `i` stands in a dependent clause that follows its main clause."""
+        verb = self.parsed.tokens[verb_of(self.parsed, i)]
+        return verb.dep in ("ccomp", "relcl", "advcl", "acl") and verb.i > verb.head
+
+    def stranger_between(self, id_: str, gender: str, sentence: int) -> bool:
+        """Whether somebody unnamed of that gender came up in this sentence after `id_` was last spoken of."""
+        last = max((seen.token for seen in self.seen if seen.id == id_), default=-1)
+        since = (token for token, theirs in self.strangers if theirs == gender and token > last)
+        return any(self.parsed.sentence_of(token) == sentence for token in since)
 
     def point(self, i: int, ids: tuple[str, ...], first: int | None = None, last: int | None = None) -> None:
         """Notes that token `i` stands for `ids`; with `first` (and `last`, exclusive) as the head of that phrase."""
@@ -116,6 +134,7 @@ class Scene:
             more[seen.id] = more.get(seen.id, 0.0) + 0.1 * min(old, value)
             score[seen.id] = max(old, value)
         line = self.line(self.parsed.sentences[sentence][0])
+        alone = all(self.line(seen.token) != line for seen in nearest.values() if self.is_person(seen.id))
         focus, held = self.people.focus, self.people.detained
         for id_, seen in nearest.items():
             score[id_] += min(more[id_], 0.4)
@@ -124,5 +143,7 @@ class Scene:
             if id_ in held:
                 score[id_] += (0.7 if id_ == focus else 0.3) * _FADING[sentence - seen.sentence]
             if id_ == focus:
-                score[id_] += 0.5
+                score[id_] += 1.0 if alone else 0.5
+            elif alone and self.is_person(id_):
+                score[id_] *= 0.7
         return score

@@ -120,8 +120,9 @@ def _evidence(page: Page, candidate: Candidate) -> dict[str, float]:
     _before(page, candidate, score)
     _after(page, candidate, score)
     _grammar(page, candidate, score)
-    if _bracketed_after_person(page, candidate):
-        score["person"] += 2.5
+    bracketed = _bracketed_after(page, candidate)
+    if bracketed:
+        score[bracketed] += 2.5
     if _so_called_prison(page, candidate):
         score["facility"] += 4
     head = page.words[candidate.last - 1]
@@ -145,12 +146,21 @@ def _before(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
         return
     if before.fold in known.context.place_prepositions and not before.capital:
         score["place"] += {"of": 0.5, "to": 0.7, "at": 1.2}.get(before.fold, 1.6)
+    if first > 1 and before.fold in ("at", "in", "near") and _is_facility(page, first - 2):
+        score["place"] += 2
+    if first > 1 and before.fold == "to" and words[first - 2].fold in known.context.motion:
+        score["place"] += 1.5
     if before.fold == "of" and first > 1 and words[first - 2].fold in known.context.place_heads:
         score["place"] += 3
     if before.fold in known.titles.role_gender or before.fold in known.relations.office:
         score["person"] += 1.5
     if before.text.isdigit() and len(before.text) <= 2:
         score["none"] += 3  # a month of another calendar: "3 Tir"
+
+
+def _is_facility(page: Page, i: int) -> bool:
+    taken = page.taken[i]
+    return taken is not None and taken.type == "facility"
 
 
 def _after(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
@@ -179,15 +189,16 @@ def _so_called_prison(page: Page, candidate: Candidate) -> bool:
     return any(w in page.vocabulary.titles.facilities for w in lead)
 
 
-def _bracketed_after_person(page: Page, candidate: Candidate) -> bool:
-    """Whether the name stands alone in brackets right after a person's: another spelling of it."""
+def _bracketed_after(page: Page, candidate: Candidate) -> str:
+    """The type of the name right before, where the candidate stands alone in brackets: it is another name for it."""
     before = page.taken[candidate.first - 1] if candidate.first else None
-    if before is None or before.type != "person":
-        return False
+    if before is None or before.type not in ("person", "organization", "facility", "court"):
+        return ""
     text, first, last = page.parsed.text, page.words[candidate.first], page.words[candidate.last - 1]
-    return (
+    alone = (
         text[page.words[candidate.first - 1].end : first.start].strip() == "(" and text[last.end : last.end + 1] == ")"
     )
+    return before.type if alone else ""
 
 
 def _grammar(page: Page, candidate: Candidate, score: dict[str, float]) -> None:

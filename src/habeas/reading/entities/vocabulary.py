@@ -67,6 +67,7 @@ class Organizations:
     before_roles: frozenset[str]
     inside: frozenset[str]
     leading: frozenset[str]
+    foreign_openers: frozenset[str]
     titles: frozenset[str]
     after_titles: frozenset[str]
     callings: frozenset[str]
@@ -150,6 +151,7 @@ class Context:
     """Words round a name that tell what it is."""
 
     speech: frozenset[str]
+    motion: frozenset[str]
     impersonal: frozenset[str]
     papers: frozenset[str]
     known_as: tuple[str, ...]
@@ -270,6 +272,7 @@ def _context(data: dict[str, Any]) -> Context:
     lists = data["context"]
     return Context(
         speech=folded(lists["speech"]),
+        motion=folded(lists["motion"]),
         impersonal=folded(lists["impersonal"]),
         papers=folded(lists["papers"]),
         known_as=tuple(f" {words}" for words in lists["known_as"]),

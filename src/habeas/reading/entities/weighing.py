@@ -24,7 +24,12 @@ def weigh(page: Page, first: int, last: int, titled: bool) -> tuple[str, int]:
     words, known = page.words, page.vocabulary
     size, name = last - first, page.key(first, last)
     final = words[last - 1]
-    if name in known.excluded.words or final.fold in known.excluded.thing_heads or _is_thing(page, last):
+    if (
+        name in known.excluded.words
+        or final.fold in known.excluded.thing_heads
+        or _is_thing(page, last)
+        or _before_act(page, last)
+    ):
         return "none", 2
     if name in known.facilities.alone:
         return "facility", 2
@@ -66,6 +71,14 @@ def _is_thing(page: Page, after: int) -> bool:
     )
 
 
+def _before_act(page: Page, last: int) -> bool:
+    """Whether a bracket and a word for a law follow: "Unlawful Deeds (Prevention) Act"."""
+    words = page.words
+    if last + 1 >= len(words) or not page.parsed.text[words[last - 1].end :].startswith(" ("):
+        return False
+    return words[last + 1].capital and words[last + 1].fold in page.vocabulary.excluded.thing_heads
+
+
 def _weigh_single(page: Page, i: int) -> tuple[str, int]:
     words, known = page.words, page.vocabulary
     if any(c.isdigit() for c in words[i].text):
@@ -84,6 +97,8 @@ def _after_place_word(page: Page, i: int) -> bool:
 def _weigh_several(page: Page, first: int, last: int) -> tuple[str, int]:
     words, known = page.words, page.vocabulary
     size = last - first
+    if words[first].fold in known.organizations.foreign_openers:
+        return "organization", 2
     given = known.persons.given(words[first].fold) or any(words[k].initial for k in range(first, last - 1))
     family = words[first].fold in known.persons.family_first
     votes = labels(page, first, last)

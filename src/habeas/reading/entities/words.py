@@ -24,6 +24,7 @@ _ABBREVIATIONS = (
 )
 _ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.[a-z]{2,6}/\S*|[@#]\w+"
 _QUOTES = set("\"“”„«‘'([{")
+_DASHES = set("-–—")
 _OPENING = set(":•▪◦●|>.!?…")
 
 
@@ -139,6 +140,8 @@ def _opens(gap: str) -> bool:
         return False
     if before[-1] in _QUOTES:
         return len(before) == len(gap)
+    if before[-1] in _DASHES:
+        return len(gap) > len(before) and gap[len(before) - 2 : len(before) - 1] in (" ", "")
     return before[-1] in _OPENING
 
 
