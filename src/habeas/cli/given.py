@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 def add_given(parser: argparse.ArgumentParser) -> None:
     """Adds --published, --url, --language, --translated-from."""
     group = parser.add_argument_group("what you know about the report")
-    group.add_argument(
-        "--published", metavar="DAY", help="day of publication: 2025-12-21, 2025-12, 2025~ (about)"
-    )
+    group.add_argument("--published", metavar="DAY", help="day of publication: 2025-12-21, 2025-12, 2025~ (about)")
     group.add_argument("--url", metavar="ADDRESS", help="where it was published; nothing is fetched")
     group.add_argument("--language", metavar="CODE", help="language of the text, e.g. en")
     group.add_argument("--translated-from", metavar="CODES", help="languages it passed through, first to last: ru,zh")
