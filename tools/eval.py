@@ -240,8 +240,8 @@ def _print(now: Figures, before: Figures | None, revision: str) -> None:
 SUMS = {
     "astana": "One machine-translated opinion column (development gold)",
     "gold: all": "Three other English reports (development gold)",
-    "dev: all": "Sixteen invented reports, tuned on",
-    "check: all": "Six invented reports, only measured",
+    "dev: all": "Nineteen invented reports, tuned on",
+    "check: all": "Three invented reports, only measured",
 }
 OTHER_SETS = {"quotes": "Attributed statements in news (GUM)", "times (news)": "Times in news (MEANTIME)"}
 MEANING = {
