@@ -23,7 +23,7 @@ def chain_persons(page: Page, candidates: list[Candidate]) -> list[Chain]:
             home = Chain("person")
             chains.append(home)
         home.add(candidate, " ".join(name))
-    _merge_slips(chains)
+    _merge_slips(page, chains)
     for candidate in singles:
         _join_single(page, chains, candidate)
     return chains
@@ -79,12 +79,12 @@ def _same_word(one: str, other: str) -> bool:
     return len(short) <= 2 and long.startswith(short[0]) and len(short.strip(".")) == 1
 
 
-def _merge_slips(chains: list[Chain]) -> None:
+def _merge_slips(page: Page, chains: list[Chain]) -> None:
     """Joins chains whose names differ by a slip of spelling only, all words alike."""
     k = 0
     while k < len(chains):
         for j in range(k):
-            if _slip(chains[j].full, chains[k].full):
+            if _slip(page, chains[j].full, chains[k].full):
                 for mention in chains[k].mentions:
                     chains[j].mentions.append(mention)
                 chains[j].forms += [f for f in chains[k].forms if f not in chains[j].forms]
@@ -94,12 +94,15 @@ def _merge_slips(chains: list[Chain]) -> None:
             k += 1
 
 
-def _slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _slip(page: Page, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) != len(other) or one == other:
         return False
+    given = page.vocabulary.persons.given
+    for a, b in zip(one, other, strict=True):
+        if a[0] != b[0] or (a != b and given(a) and given(b)):  # Maria and Marina are two
+            return False
     alike = [SequenceMatcher(None, a, b).ratio() for a, b in zip(one, other, strict=True)]
-    initials = all(a[0] == b[0] for a, b in zip(one, other, strict=True))
-    return initials and min(alike) >= 0.74 and ((max(alike) == 1.0 and min(alike) >= 0.8) or min(alike) >= 0.84)
+    return min(alike) >= (0.8 if max(alike) == 1.0 else 0.84)
 
 
 def _join_single(page: Page, chains: list[Chain], candidate: Candidate) -> None:
