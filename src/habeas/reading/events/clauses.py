@@ -29,6 +29,9 @@ _TAKES_SMALL_CLAUSE = frozenset(
         "show",
     ]
 )
+_ARGUMENTS = ("dobj", "nsubjpass", "prep", "attr", "oprd")
+_INNER = ("conj", "pobj", "prep", "appos")
+_DEPTH = 3
 _OBJECTIVE = frozenset({"him", "her", "them", "me", "us"})
 _ENDS = frozenset(".!?…\"'”’):;")
 _HEAD = 400
@@ -198,6 +201,32 @@ def _pobj(parsed: ParsedText, i: int) -> int:
     """The noun of a dative "to him"; any other token is its own."""
     kids = parsed.children_by(i, "pobj") if parsed.tokens[i].pos == "ADP" else ()
     return kids[0] if kids else i
+
+
+def arguments(parsed: ParsedText, verb: int) -> tuple[int, ...]:
+    """The nouns a verb is said of: objects, passive subjects, nouns after its prepositions, and what is joined to them."""
+    found: list[int] = []
+    open_ = [(k, 0) for k in parsed.children_by(verb, *_ARGUMENTS)]
+    while open_:
+        k, depth = open_.pop()
+        if parsed.tokens[k].pos in ("NOUN", "PROPN"):
+            found.append(k)
+        if depth < _DEPTH:
+            open_.extend((j, depth + 1) for j in parsed.children_by(k, *_INNER))
+    return tuple(sorted(found))
+
+
+def governor(parsed: ParsedText, noun: int) -> int | None:
+    """The verb of which a noun is an argument (see `arguments`); `None` where there is none."""
+    node = noun
+    for _ in range(_DEPTH + 1):
+        token = parsed.tokens[node]
+        if token.head == node or token.dep not in (*_ARGUMENTS, *_INNER):
+            return None
+        node = token.head
+        if parsed.tokens[node].pos == "VERB":
+            return node if token.dep in _ARGUMENTS else None
+    return None
 
 
 def headlines(parsed: ParsedText) -> frozenset[int]:

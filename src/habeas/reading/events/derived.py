@@ -29,7 +29,7 @@ class Derived:
 
     def of(self, match: Match, model: Draft) -> Iterator[Draft]:
         """What comes with a match; `model` is the event of the match itself, for one person."""
-        if "conviction" in match.frame.derive:
+        if self.convicts(match):
             yield from self._conviction(match, model)
         if "reduced" in match.frame.derive:
             yield from self._terms(match, model)
@@ -47,6 +47,10 @@ class Derived:
             value = {"reason": value["charge"]}
         span = self.parsed.span(at, found[1])
         yield replace(model, type="conviction", span=span, attributes=dict(value), head=at)
+
+    def convicts(self, match: Match) -> bool:
+        """Whether a match tells a sentence by a verb, so that what follows "for" is what it was given for."""
+        return match.frame.type == "sentence" and self.parsed.tokens[match.head].pos == "VERB"
 
     def reason_range(self, match: Match) -> tuple[int, int] | None:
         """Token range of the deed or offence given with a match, after its preposition."""

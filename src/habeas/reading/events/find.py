@@ -83,7 +83,7 @@ class _Finder:
             if a.match.frame.type in ("charge", "conviction"):
                 found = self.attributes.charge_range(a.match)
                 ranges += [found] if found else []
-            if "conviction" in a.match.frame.derive:
+            if self.derived.convicts(a.match):
                 found = self.derived.reason_range(a.match)
                 ranges += [found] if found else []
         return [a for a in accepted if not any(low <= a.match.head < high for low, high in ranges)]

@@ -10,8 +10,8 @@ written on one line each, element after element:
     the?                may be missing                   ~3        up to three tokens in between
     !sentence           the head of the match; without one, its first verb, or else its first word
 
-Parts of speech: v verb, p past participle, g -ing form, n noun, a adjective, r adverb, u number, s with a capital. A gap never crosses
-a full stop, colon, semicolon or dash.
+Parts of speech: v verb, p past participle, g -ing form, n noun, a adjective, r adverb, u number,
+s with a capital. A gap never crosses a full stop, colon, semicolon or dash.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from typing import Any
 
 from habeas.errors import Unsupported
 
+_FAR = 3
 QUOTES = frozenset('"“”«»„')
 GAP_BREAKERS = frozenset({".", ";", ":", "?", "!", "—", "–", "--", "|"})
 _COMMON = frozenset(  # words too common to look a pattern up by
@@ -108,6 +109,7 @@ class Pattern:
     weight: int
     order: int
     line: str
+    verb_noun: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +238,16 @@ def _pattern(frame: Frame, line: str, sets: Mapping[str, frozenset[str]], order:
         raise ValueError(f"a pattern must start and end with a word and have one that is not optional: {line!r}")
     anchor = min(solid, key=lambda n: (_commonness(elements[n]), n))
     head = next((n for n, e in enumerate(elements) if e.head), None)
-    return Pattern(frame, elements, anchor, head, len(solid), order, line)
+    return Pattern(frame, elements, anchor, head, len(solid), order, line, _verb_and_noun(elements, solid))
+
+
+def _verb_and_noun(elements: tuple[Element, ...], solid: list[int]) -> tuple[int, int] | None:
+    """Places of the verb and of its noun in a line like "reject/v ~6 appeal", which the parse may match as well: the
+    noun may stand far off, or before the verb as its passive subject."""
+    if len(solid) != 2 or not set(elements[solid[0]].kinds) <= {"v", "p"} or elements[solid[1]].kinds not in ("", "n"):
+        return None
+    gap = sum(e.gap for e in elements[solid[0] + 1 : solid[1]])
+    return (solid[0], solid[1]) if gap >= _FAR else None
 
 
 def _commonness(element: Element) -> int:

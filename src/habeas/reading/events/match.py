@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from habeas.reading.events.clauses import arguments, governor
 from habeas.reading.events.frames import GAP_BREAKERS, QUOTES, Element, Frame, Lexicon, Pattern
 from habeas.reading.parsed import ParsedText, Token
 
@@ -63,7 +64,7 @@ def find_matches(parsed: ParsedText, lexicon: Lexicon, sight: Sight) -> list[Mat
         for n, token in enumerate(tokens):
             patterns = dict.fromkeys(p for word in _forms(token, sight) for p in lexicon.by_word.get(word, ()))
             for pattern in patterns:
-                taken = _match(pattern, tokens, n, sight)
+                taken = _match(pattern, tokens, n, sight) or _match_by_parse(parsed, pattern, token.i, first, sight)
                 if taken is not None:
                     here.append(_as_match(pattern, tokens, taken, first, sight))
         found.extend(here)
@@ -91,6 +92,27 @@ def _match(pattern: Pattern, tokens: tuple[Token, ...], at: int, sight: Sight) -
     if before is None:
         return None
     return [*reversed(before), (anchor, at), *after]
+
+
+def _match_by_parse(
+    parsed: ParsedText, pattern: Pattern, at: int, base: int, sight: Sight
+) -> list[tuple[int, int]] | None:
+    """The same pairs where verb and noun are joined by the parse and not by nearness; `at` is the anchor's token."""
+    if pattern.verb_noun is None:
+        return None
+    verb_place, noun_place = pattern.verb_noun
+    verb_element, noun_element = pattern.elements[verb_place], pattern.elements[noun_place]
+    token = parsed.tokens[at]
+    if pattern.anchor == verb_place:
+        pairs = [(at, noun) for noun in arguments(parsed, at)] if token.pos == "VERB" else []
+    else:
+        verb = governor(parsed, at)
+        pairs = [] if verb is None else [(verb, at)]
+    for verb, noun in pairs:
+        fits = _fits(verb_element, parsed.tokens[verb], sight) and _fits(noun_element, parsed.tokens[noun], sight)
+        if fits and parsed.tokens[verb].pos == "VERB":
+            return sorted(((verb_place, verb - base), (noun_place, noun - base)), key=lambda pair: pair[1])
+    return None
 
 
 def _walk(
