@@ -120,8 +120,10 @@ class _Part:
 
     CELLS = 32
     NEIGHBOURS = 256
-    CANDIDATES = 96
-    LEAST = 0.15
+    CANDIDATES = 160
+    ALONE = 2000
+    """Neighbours of a query of one token: nothing else of the name can bring the right one near."""
+    LEAST = 0.2
     """Cosine below which a token near another counts for nothing."""
 
     def __init__(self, tables: Tables) -> None:
@@ -134,12 +136,16 @@ class _Part:
 
     def search(self, asked: tuple[Way, ...], number: dict[str, int], tokens: Tokens, k: int) -> list[Found]:
         """Neighbours of each token, names that hold them, and the best of those by comparison of whole names."""
-        near = [self._neighbours(vector) for vector in tokens.vectors]
-        most = self.CANDIDATES if len(asked) == 1 else max(24, self.CANDIDATES // 2)
+        alone = all(len(way.tokens) == 1 for way in asked)
+        count = self.ALONE if alone else self.NEIGHBOURS
+        near = [self._neighbours(vector, count) for vector in tokens.vectors]
+        most = self.CANDIDATES * 2 if alone else self.CANDIDATES if len(asked) == 1 else self.CANDIDATES // 3
         candidates = [self._candidates([near[number[t]] for t in way.tokens], most) for way in asked]
         return self._ranked(asked, number, tokens, candidates, k)
 
-    def _neighbours(self, vector: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    def _neighbours(
+        self, vector: NDArray[np.float32], count: int = NEIGHBOURS
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Tokens near a vector and how near (cosine), farthest first."""
         tables = self.tables
         likeness = self._centres @ vector
@@ -155,8 +161,8 @@ class _Part:
         at = np.concatenate([np.arange(s, e) for s, e in spans])
         block = np.concatenate([tables.vectors[s:e] for s, e in spans]).astype(np.float32)
         cosine = np.asarray(block @ (vector / 254), np.float32)
-        if len(at) > self.NEIGHBOURS:
-            best = np.argpartition(-cosine, self.NEIGHBOURS)[: self.NEIGHBOURS]
+        if len(at) > count:
+            best = np.argpartition(-cosine, count)[:count]
             at, cosine = at[best], cosine[best]
         order = np.argsort(cosine, kind="stable")
         return at[order], cosine[order]
@@ -171,13 +177,14 @@ class _Part:
                 continue
             offsets = np.repeat(tables.posting_starts[tokens + 1] - np.cumsum(counts), counts) + np.arange(total_count)
             held = tables.postings[offsets]
-            weight = np.maximum(cosine - self.LEAST, 0.0) * (1 + 0.02 * np.log(3000 / (1 + counts)))
+            weight = np.maximum(cosine - self.LEAST, 0.0) ** 0.6 * (1 + 0.02 * np.log(3000 / (1 + counts)))
             self._score[slot, held] = np.repeat(weight, counts)  # nearest last, so the nearest stays
             touched.append(held)
         if not touched:
             return np.zeros(0, np.int64)
         held = np.concatenate(touched)
-        total = self._score[: len(near), held].sum(0) - 0.1 * np.maximum(self._lengths[held] - len(near), 0)
+        extra = 0.4 if len(near) == 1 else 0.1
+        total = self._score[: len(near), held].sum(0) - extra * np.maximum(self._lengths[held] - len(near), 0)
         if len(held) > 3 * most:
             keep = np.argpartition(-total, 3 * most)[: 3 * most]
             chosen, total = held[keep], total[keep]
@@ -201,6 +208,7 @@ class _Part:
         if not len(held):
             return []
         matched, features = self.compared(asked, number, tokens, lefts, held)
+        odds = name_log_odds(matched.features)
         rank = learned("lists")(features)
         best: dict[int, int] = {}
         order = np.argsort(-rank, kind="stable")
@@ -208,7 +216,6 @@ class _Part:
             best.setdefault(int(self.tables.way_name[held[row]]), row)
             if len(best) == k + 5:
                 break
-        odds = name_log_odds(matched.features)
         return [
             Found(*self.tables.row(name), round(float(odds[row]), 4), round(float(rank[row]), 4))
             for name, row in best.items()
