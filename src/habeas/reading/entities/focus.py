@@ -72,7 +72,7 @@ def _patients(parsed: ParsedText, verb: int) -> Iterator[int]:
         yield from _joined(parsed, patient)
     if found or tokens[verb].tag != "VBN":
         return
-    if not parsed.children_by(verb, "aux", "auxpass"):  # "Osmany, detained on the same day, was fined"
+    if not parsed.children_by(verb, "aux", "auxpass"):  # "Luis, detained on the same day, was fined"
         yield from parsed.children_by(verb, "nsubj")
     if parsed.children_by(verb, "nsubj"):
         return

@@ -70,7 +70,7 @@ def _round_head(page: Page, i: int) -> int:
     """Tries a name round the head at word `i`; gives the last word looked at."""
     words, known = page.words, page.vocabulary.organizations
     if words[i].opens and words[i].fold in known.people and not page.joined_cap(i + 1):
-        return i  # "Lawyers for Orlov said"
+        return i  # "Lawyers for Morin said"
     last = i
     while page.joined_cap(last + 1) and page.taken[last + 1] is None and words[last + 1].fold in known.heads:
         last += 1

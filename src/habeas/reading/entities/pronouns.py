@@ -44,7 +44,7 @@ class Pronouns:
                 best, top = id_, score
         focus = scene.people.focus
         if best is not None and best != focus and scene.stranger_between(best, gender, sentence):
-            return None  # "Ihar's wife asks me not to write her name"
+            return None  # "Morin's wife asks me not to write her name"
         if best is None and focus is not None and focus not in barred and scene.gender_fits(focus, gender):
             return focus
         return best
@@ -89,14 +89,14 @@ class Pronouns:
         return self.scene.who(subject) if subject is not None else None
 
     def _joined_owner(self, i: int) -> str | None:
-        """Of "Ortega and his wife": Ortega."""
+        """Of "Varin and his wife": Varin."""
         tokens = self.parsed.tokens
         if tokens[i].dep != "poss" or i < 2 or tokens[i - 1].lower not in ("and", "with", "&"):
             return None
         return self.scene.named.get(i - 2)
 
     def _clause_owner(self, i: int) -> str | None:
-        """The named subject of the clause in which a possessive stands: "Cabello said on his programme".
+        """The named subject of the clause in which a possessive stands: "Varin said on his programme".
 
         Nobody for what belongs to whoever is held ("the minister rejected his appeal").
         """
@@ -159,7 +159,7 @@ class Pronouns:
         return {who for who in map(self._named_by, fellows) if who is not None}
 
     def _named_by(self, k: int) -> str | None:
-        """Whom token `k` means, by itself or by the name that stands beside it ("the guard Orlov")."""
+        """Whom token `k` means, by itself or by the name that stands beside it ("the guard Varin")."""
         found = self.scene.who(k)
         if found is not None:
             return found

@@ -101,7 +101,7 @@ class RolePhrases:
             self.scene.saw(i, id_)
 
     def _owned(self, owner: int, word: str) -> str | None:
-        """ "his lawyer", "Gorin's brother", "her client"."""
+        """ "his lawyer", "Morin's brother", "her client"."""
         people, whose = self.scene.people, self.scene.who(owner)
         if word == "client":
             return people.focus

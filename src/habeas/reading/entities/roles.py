@@ -25,7 +25,7 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Role:
     """A phrase, tokens `[first, last)` with its noun at `head`, said of somebody named. `owner` is the token of a
-    possessor ("his", "Orlov" in "Orlov's lawyer") or `None`."""
+    possessor ("his", "Morin" in "Morin's lawyer") or `None`."""
 
     id: str
     first: int
@@ -67,7 +67,7 @@ class RoleFinder:
         if i in self.at or not token.text[0].isalpha():
             return False
         if token.text[0].isupper() and fold(token.text) in self.vocabulary.titles.honorific_gender:
-            return False  # "Father Ernesto", "Brother Luis"
+            return False  # "Father Tomas", "Brother Luis"
         word, known = self.word(i), self.vocabulary
         if type_ == "person":
             return (
@@ -165,7 +165,7 @@ class RoleFinder:
         return last if last > after + 1 else after
 
     def _before(self, mention: Named, table: RoleTable) -> None:
-        """ "his brother Marat", "Judge Kwok", "the monitoring group OVD-Info"."""
+        """ "his brother Murat", "Judge Varin", "the monitoring group Casa Abierta"."""
         i = mention.first - 1
         if i < 0 or self.parsed.sentence_of(i) != self.parsed.sentence_of(mention.first):
             return
@@ -175,7 +175,7 @@ class RoleFinder:
             self._make(mention, i, table)
 
     def _apposed_before(self, mention: Named, table: RoleTable, at: int) -> None:
-        """ "His lawyer, Ana"; "the girl's father, Luis"; "his brother, the cleric Saeed" (`at` is the article)."""
+        """ "His lawyer, Ana"; "the girl's father, Luis"; "his brother, the cleric Nadir" (`at` is the article)."""
         tokens, i = self.parsed.tokens, at - 2
         if (
             i < 0
@@ -242,7 +242,7 @@ class RoleFinder:
         )
 
     def _apposed_after(self, mention: Named, table: RoleTable) -> None:
-        """ "Kurbannov, leader of the movement"; "San Miguel, 57, a lawyer"."""
+        """ "Varin, leader of the movement"; "Rosa Lind, 57, a lawyer"."""
         tokens, i = self.parsed.tokens, mention.last
         if i >= len(tokens) or tokens[i].text not in (",", "(", "–", "—"):
             return
@@ -291,7 +291,7 @@ class RoleFinder:
         )
 
     def _predicate(self, mention: Named, table: RoleTable) -> None:
-        """ "Yermek is an informal leader"."""
+        """ "Rosa Lind is an informal leader"."""
         tokens = self.parsed.tokens
         if tokens[mention.head].dep != "nsubj":
             return

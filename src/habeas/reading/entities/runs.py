@@ -29,7 +29,7 @@ def find_places(page: Page) -> None:
 
 
 def _inside_name(page: Page, first: int, last: int) -> bool:
-    """Whether a given name stands right before, as in "Rocío San Miguel"."""
+    """Whether a given name stands right before, as in "Rosa San Lucas"."""
     before = first - 1
     return (
         before >= 0
