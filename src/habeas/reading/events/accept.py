@@ -85,7 +85,7 @@ class Gate:
         bonus = 1.25 if match.frame.type == "none" else 0.0
         if match.frame.type == "visit":
             near = self.parsed.tokens[max(0, match.first - 3) : match.last]
-            bonus = -0.25 if any(t.lower in self.lexicon.words("negation") for t in near) else 0.0
+            bonus = -1.0 if any(t.lower in self.lexicon.words("negation") for t in near) else 0.0
         return -match.weight - bonus, match.last - match.first, match.order
 
     def _accept(self, match: Match) -> Accepted | None:

@@ -204,7 +204,7 @@ def _pobj(parsed: ParsedText, i: int) -> int:
 
 
 def arguments(parsed: ParsedText, verb: int) -> tuple[int, ...]:
-    """The nouns a verb is said of: objects, passive subjects, nouns after its prepositions, and what is joined to them."""
+    """The nouns a verb is said of: objects, passive subjects, nouns after prepositions, and what is joined to them."""
     found: list[int] = []
     open_ = [(k, 0) for k in parsed.children_by(verb, *_ARGUMENTS)]
     while open_:

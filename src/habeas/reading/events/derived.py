@@ -15,6 +15,7 @@ from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Statement, TimeExpression
 
 _QUOTED = frozenset("\"'“‘«„")
+_HELD = frozenset({"arrest", "remand"})
 _BREAKS = frozenset({";", ":", ".", "—", "–", "•"})
 
 
@@ -31,6 +32,8 @@ class Derived:
         """What comes with a match; `model` is the event of the match itself, for one person."""
         if self.convicts(match):
             yield from self._conviction(match, model)
+        if match.frame.type in _HELD:
+            yield from self._held_for(match, model)
         if "reduced" in match.frame.derive:
             yield from self._terms(match, model)
 
@@ -41,12 +44,25 @@ class Derived:
             return
         at = found[0] - 1
         value = self.attributes.charge_value(*found)
-        quoted = self.parsed.tokens[found[0]].text in _QUOTED
-        offence = {t.lemma for t in self.parsed.tokens[slice(*found)]} & self.words("offence")
-        if not quoted and not offence and "charge" in value:
+        if "charge" in value and not self._offence(found):
             value = {"reason": value["charge"]}
         span = self.parsed.span(at, found[1])
         yield replace(model, type="conviction", span=span, attributes=dict(value), head=at)
+
+    def _held_for(self, match: Match, model: Draft) -> Iterator[Draft]:
+        """ "Ordered held for "membership of a group"": custody, and the charge behind it."""
+        found = self.reason_range(match)
+        if found is None or not self._offence(found):
+            return
+        span = self.parsed.span(found[0] - 1, found[1])
+        yield replace(
+            model, type="charge", span=span, attributes=self.attributes.charge_value(*found), head=found[0] - 1
+        )
+
+    def _offence(self, found: tuple[int, int]) -> bool:
+        """Whether those words name an offence: by a word of it, or by standing in quotation marks."""
+        words = self.parsed.tokens[slice(*found)]
+        return words[0].text in _QUOTED or bool({t.lemma for t in words} & self.words("offence"))
 
     def convicts(self, match: Match) -> bool:
         """Whether a match tells a sentence by a verb, so that what follows "for" is what it was given for."""

@@ -21,6 +21,9 @@ _KINDS: dict[str, Callable[[Token], bool]] = {
 }
 
 
+_CALLED_FOR = frozenset({"release", "visit", "transfer", "appeal", "trial"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What else is known of the tokens: `kinds`, the type of the entity a token names; `headline`, the tokens of
@@ -212,7 +215,9 @@ def rivals(weak: Match, strong: Match) -> bool:
         return False
     if {weak.frame.type, strong.frame.type} == {"sentence", "detention"}:
         return weak.last in strong.tokens or weak.head in strong.tokens
-    if strong.frame.type == "intervention" and weak.frame.type in ("release", "visit", "transfer"):
+    if strong.frame.type == "appeal" and weak.frame.type == "sentence" and len(weak.tokens) == 1:
+        return False  # "upheld his ten-year sentence" tells the term as well
+    if strong.frame.type == "intervention" and weak.frame.type in _CALLED_FOR:
         return set(weak.tokens) >= set(strong.tokens)
     if weak.frame.type == strong.frame.type == "condition":
         part = len(weak.tokens) == 1 and len(strong.tokens) > 2
