@@ -6,7 +6,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check lint types contracts format eval bench lock clean
+.PHONY: help setup setup-dev demo test check lint types contracts format eval bench bench-names lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ eval: setup-dev ## accuracy on the development data, gains and losses against th
 
 bench: setup-dev ## speed and memory (slow)
 	@$(PY) tools/bench.py
+
+bench-names: setup-dev ## names: Habeas and its peers on the development set (slow)
+	@$(PY) tools/bench_names.py --data $(SHARED)/data/names
 
 lock: setup-dev ## pin the dependencies anew, with hashes and without addresses
 	@tools/lock.sh

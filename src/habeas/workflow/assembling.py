@@ -28,7 +28,9 @@ def assemble(readings: Sequence[Reading], person: str | None = None) -> Case:
             do="Name one or more files.",
             example="habeas assemble report1.html report2.pdf --html case.html",
         )
-    return assemble_case(tuple(readings), person=person)
+    from habeas.names.proposer import ComparedNames  # its weights are loaded only here
+
+    return assemble_case(tuple(readings), person=person, proposer=ComparedNames())
 
 
 def write_casefile(case: Case, path: Path, *, made_on: date) -> Path:

@@ -1,0 +1,27 @@
+"""The names engine behind the port of a case: who could be one person, with the reasons of the comparison."""
+
+from __future__ import annotations
+
+from habeas.names.compare import compare
+from habeas.names.explain import sentences
+from habeas.names.port import Named, Proposal
+
+
+class ComparedNames:
+    """Compares the fullest forms across scripts and transcriptions. It proposes; a person decides."""
+
+    enough = 0.5
+    """The calibrated probability from which the names speak for one person."""
+
+    def propose(self, left: Named, right: Named) -> Proposal:
+        """The best pair of full forms. `score` is the probability for the names alone, nothing of the case mixed in."""
+        best = max(
+            (compare(a, b) for a in _fullest(left) for b in _fullest(right)), key=lambda comparison: comparison.score
+        )
+        return Proposal(left, right, round(best.score, 3), best.score >= self.enough, tuple(sentences(best)))
+
+
+def _fullest(named: Named) -> list[str]:
+    """The forms with the most words: a surname alone would make one person of a whole family."""
+    most = max(len(form.split()) for form in named.all_forms)
+    return [form for form in named.all_forms if len(form.split()) == most]
