@@ -18,7 +18,12 @@ class ComparedNames:
         best = max(
             (compare(a, b) for a in _fullest(left) for b in _fullest(right)), key=lambda comparison: comparison.score
         )
-        return Proposal(left, right, round(best.score, 3), best.score >= self.enough, tuple(sentences(best)))
+        return Proposal(left, right, round(best.score, 3), best.score >= self.enough, _reasons(sentences(best)))
+
+
+def _reasons(told: list[str]) -> tuple[str, ...]:
+    """The sentences between the verdict and the closing caution, both of which the page says in its own words."""
+    return tuple(sentence.rstrip(".") for sentence in told[1:-1] or told[:1])
 
 
 def _fullest(named: Named) -> list[str]:
