@@ -21,7 +21,7 @@ class ComparedNames:
         return Proposal(left, right, round(best.score, 3), best.score >= self.enough, _reasons(sentences(best)))
 
 
-def _reasons(told: list[str]) -> tuple[str, ...]:
+def _reasons(told: tuple[str, ...]) -> tuple[str, ...]:
     """The sentences between the verdict and the closing caution, both of which the page says in its own words."""
     return tuple(sentence.rstrip(".") for sentence in told[1:-1] or told[:1])
 
