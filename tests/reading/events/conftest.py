@@ -46,7 +46,7 @@ def events_of() -> Events:
         published: str = "2024-06-15",
     ) -> tuple[Event, ...]:
         parsed = parse(text, "en")
-        cast = cast_of(parsed, {**{d: "person" for d in detained}, **(others or {})}, detained)
+        cast = cast_of(parsed, {**dict.fromkeys(detained, "person"), **(others or {})}, detained)
         times: tuple[TimeExpression, ...] = find_times(text, published, "en")
         statements: tuple[Statement, ...] = ()
         if said:
