@@ -16,6 +16,7 @@ from habeas.reading.reading import AUTHOR, Statement, TimeExpression
 
 _QUOTED = frozenset("\"'“‘«„")
 _HELD = frozenset({"arrest", "remand"})
+_SHORT = 60
 _BREAKS = frozenset({";", ":", ".", "—", "–", "•"})
 
 
@@ -102,35 +103,31 @@ class Derived:
             return frozenset()
         _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
         words = range(match.last + 1, ceiling - 1)
-        return frozenset(k for k in words if self.parsed.tokens[k].lower in ("from", "to") and self._term_at(k + 1))
+        opens = self.words("term-prepositions")
+        return frozenset(k for k in words if self.parsed.tokens[k].lower in opens and self._term_at(k + 1))
 
     def _terms(self, match: Match, model: Draft) -> Iterator[Draft]:
         """ "From seven years to four": the term that stood and the term that stands now."""
-        tokens = self.parsed.tokens
+        tokens, words = self.parsed.tokens, self.words
         _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
-        k = match.first
-        while k < ceiling - 1 and tokens[k].text not in (";", ":", "."):
-            if tokens[k].lower in ("from", "to", "by"):
-                term = self._term_at(k + 1)
-                if term is not None:
-                    last = self._last_token(term) + 1
-                    first = (
-                        match.head
-                        if tokens[k].lower == "to" and tokens[last - 1].end - tokens[match.head].start <= 60
-                        else k
-                    )
-                    span = self.parsed.span(min(first, k), last)
-                    if tokens[k].lower != "by":
-                        yield replace(model, type="sentence", span=span, attributes={"term": term.edtf}, head=k)
-            k += 1
+        alone = True
+        for k in range(match.first, ceiling - 1):
+            if tokens[k].text in _BREAKS:
+                return
+            term = self._term_at(k + 1) if tokens[k].lower in words("term-prepositions") else None
+            if term is None:
+                continue
+            last = self.parsed.tokens_in(term.span.start, term.span.end)[-1] + 1
+            short = tokens[last - 1].end - tokens[match.head].start <= _SHORT
+            first = min(match.head, k) if alone and short and tokens[k].lower in words("to") else k
+            span = self.parsed.span(first, last)
+            yield replace(model, type="sentence", span=span, attributes={"term": term.edtf}, head=k)
+            alone = False
 
     def _term_at(self, i: int) -> TimeExpression | None:
         token = self.parsed.tokens[i]
         found = [t for t in self.circumstances.times_in(token.start, token.end + 6) if t.type == "duration"]
         return found[0] if found else None
-
-    def _last_token(self, term: TimeExpression) -> int:
-        return self.parsed.tokens_in(term.span.start, term.span.end)[-1]
 
 
 class TermList:

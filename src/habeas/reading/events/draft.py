@@ -45,8 +45,13 @@ def distinct(drafts: Iterable[Draft], text: str) -> list[Draft]:
         n = next((n for n in range(len(kept) - 1, max(-1, len(kept) - 13), -1) if _same(kept[n], draft, text)), None)
         if n is None:
             kept.append(draft)
-        elif draft.type in _MERGED and not kept[n].span.overlaps(draft.span):
-            kept[n] = replace(kept[n], span=Span.of(text, kept[n].span.start, draft.span.end))
+        elif draft.type in _MERGED:
+            span = Span.of(text, kept[n].span.start, max(kept[n].span.end, draft.span.end))
+            kept[n] = replace(
+                kept[n],
+                span=kept[n].span if kept[n].span.overlaps(draft.span) else span,
+                attributes={**draft.attributes, **kept[n].attributes},
+            )
     return [d for d in kept if not _told_by_verdict(d, kept)]
 
 

@@ -64,6 +64,7 @@ class _Finder:
         accepted = [a for a in self._outside_charges(gate.accepted()) if not unsaid(a.match.head)]
         self.judge = Judge(self.parsed, self.lexicon, frozenset(i for a in accepted for i in a.match.tokens))
         starts = [a.match.first for a in accepted if a.match.frame.span != "words"]
+        terms = frozenset(k for a in accepted for k in self.derived.stops(a.match))
         wished = {a.match.first for a in accepted if a.match.frame.type in WISHED}
         found: list[Draft] = []
         for a in sorted(accepted, key=lambda a: a.match.frame.type == "intervention"):
@@ -72,7 +73,7 @@ class _Finder:
                 if b.match.frame.type == a.match.frame.type != "condition" and b.clause.verb == a.clause.verb
             }  # fmt: skip
             stops = frozenset(s for s in starts if (s > a.match.last or s < a.match.first) and s not in same)
-            stops |= self.derived.stops(a.match)
+            stops |= terms - set(a.match.tokens)
             found.extend(self._drafts_of(a, stops - wished if a.match.frame.type == "intervention" else stops, found))
         return found
 

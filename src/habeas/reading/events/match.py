@@ -217,6 +217,8 @@ def rivals(weak: Match, strong: Match) -> bool:
         return weak.last in strong.tokens or weak.head in strong.tokens
     if strong.frame.type == "appeal" and weak.frame.type == "sentence" and len(weak.tokens) == 1:
         return False  # "upheld his ten-year sentence" tells the term as well
+    if weak.frame.type == "intervention" and strong.frame.type in _CALLED_FOR:
+        return weak.head == strong.head
     if strong.frame.type == "intervention" and weak.frame.type in _CALLED_FOR:
         return set(weak.tokens) >= set(strong.tokens)
     if weak.frame.type == strong.frame.type == "condition":

@@ -40,7 +40,7 @@ class Patients:
         own, close = set(match.tokens), False
         for place, spots in self._slots(match, clause):
             fixed = place in ("patient", "owner")
-            references = [self.references.refer(i) for i in spots if fixed or i not in own]
+            references = [self.references.refer(i) for i in spots if fixed or i not in own or self._pronoun(i)]
             if place == "whose":
                 references = [
                     r for r in references if r.kind == "named" or self.references.detained.intersection(r.ids)
@@ -65,6 +65,10 @@ class Patients:
             i for i in self.parsed.subtree(clause.verb) if i > clause.verb
         )
         return inside or (() if close else self.near(match.head))
+
+    def _pronoun(self, i: int) -> bool:
+        """Whether a word of the match itself may be the person ("neither was charged")."""
+        return self.parsed.tokens[i].lower in self.lexicon.words("pronoun-plural")
 
     def _telegraphic(self, clause: Clause) -> bool:
         """ "Released on parole on 21 June.": a sentence that opens with its verb and leaves the person out."""

@@ -52,7 +52,7 @@ class Signs:
         negated = self._negated(node, low, kids, taken)
         if negated and low is not None and self._other_object(node, low):
             negated = False
-        if negated and self._longer(node):
+        if self._longer(node, negated):
             return "ended"
         if negated and verdict in ("requested", "promised", "ended", "possible"):
             return "denied"
@@ -97,9 +97,12 @@ class Signs:
     def _mark_taken(self, node: int, taken: set[int]) -> bool:
         return any(k in taken for k in self.parsed.children_by(node, "mark", "advmod"))
 
-    def _longer(self, node: int) -> bool:
+    def _longer(self, node: int, negated: bool) -> bool:
+        """ "No longer", "not any more": it was so and is over."""
         kids = self.parsed.children_by(node, "advmod", "npadvmod")
-        return any(self.parsed.tokens[k].lower in self.words("longer") for k in kids)
+        words = [k for k in kids if self.parsed.tokens[k].lower in self.words("longer")]
+        no = self.words("negation")
+        return any(negated or any(self.parsed.tokens[j].lower in no for j in self.parsed.children(k)) for k in words)
 
     def _empty_subject(self, i: int, taken: set[int]) -> bool:
         tokens = self.parsed.tokens
