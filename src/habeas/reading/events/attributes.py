@@ -126,13 +126,13 @@ class Attributes:
         tokens = self.parsed.tokens
         _, ceiling = self.parsed.sentences[self.parsed.sentence_of(prep)]
         start = k = prep + 1
-        depth = 0
         while k < ceiling:
             token = tokens[k]
             if token.text in ";:—–(|" or (token.text in ".!?" and k + 1 >= ceiling - 1):
                 break
-            if token.text in '"“”' and k > start:
-                depth += 1
+            if k > start + 1 and self._quotation_ends(k, start):
+                k += 1
+                break
             if token.text == "," and not self._list_goes_on(k, start, ceiling):
                 break
             if k > start and self._ends_charge(k, start):
@@ -141,6 +141,14 @@ class Attributes:
         while (k > start and tokens[k - 1].text in ",;") or (k > start and tokens[k - 1].dep == "cc"):
             k -= 1
         return (start, k) if k > start else None
+
+    def _quotation_ends(self, k: int, start: int) -> bool:
+        """Whether a charge that is all in quotation marks ends at the mark at `k`: no further quoted item follows."""
+        tokens = self.parsed.tokens
+        if tokens[start].text not in _QUOTES or tokens[k].text not in _QUOTES:
+            return False
+        after = [t.text for t in tokens[k + 1 : k + 4]]
+        return not (after and (after[0] == "," or tokens[k + 1].dep == "cc") and any(t in _QUOTES for t in after))
 
     def _list_goes_on(self, comma: int, start: int, ceiling: int) -> bool:
         tokens = self.parsed.tokens
