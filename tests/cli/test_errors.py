@@ -89,3 +89,11 @@ def test_no_file_at_all() -> None:
     done = habeas("read")
     assert done.returncode == 2
     assert b"[no-reports]" in done.stderr
+
+
+def test_an_encoding_given_by_hand(tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    path.write_bytes("Police detained Данияр Оспанбек in Almaty.".encode("cp1251"))
+    done = habeas("read", path, "--json", "--encoding", "windows-1251", "--language", "en")
+    assert done.returncode == 0
+    assert "Данияр Оспанбек" in done.stdout.decode()

@@ -21,6 +21,7 @@ class Given:
     url: str | None = None
     language: str | None = None
     translated_from: tuple[str, ...] = ()
+    encoding: str | None = None
 
 
 NOTHING_GIVEN = Given()
@@ -35,6 +36,7 @@ def open_report(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GI
         url=given.url,
         language=given.language,
         translated_from=given.translated_from,
+        encoding=given.encoding,
     )
 
 

@@ -146,8 +146,10 @@ class Gate:
             return any(o.match.frame.attributes["condition"] == "punishment-cell" for o in conditions)
         if "bare" in frame.needs:
             return any(not self._apart(a.match, o.match) for o in conditions)
-        named = any(self.sight.kinds.get(i) == "facility" for i in a.match.tokens)
-        return frame.type == "detention" and not named and any(o.match.head == a.match.head for o in conditions)
+        if frame.type != "detention" or any(self.sight.kinds.get(i) == "facility" for i in a.match.tokens):
+            return False
+        sentenced = any(o.match.frame.type == "sentence" for o in same_clause)
+        return sentenced or any(set(o.match.tokens) & set(a.match.tokens) for o in conditions)
 
     def _apart(self, held: Match, other: Match) -> bool:
         """Whether "after" or the like stands between "held" and a condition, so that each tells its own."""

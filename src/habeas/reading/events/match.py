@@ -68,10 +68,16 @@ def find_matches(parsed: ParsedText, lexicon: Lexicon, sight: Sight) -> list[Mat
             patterns = dict.fromkeys(p for word in _forms(token, sight) for p in lexicon.by_word.get(word, ()))
             for pattern in patterns:
                 taken = _match(pattern, tokens, n, sight) or _match_by_parse(parsed, pattern, token.i, first, sight)
-                if taken is not None:
+                if taken is not None and not _half_a_word(tokens, taken):
                     here.append(_as_match(pattern, tokens, taken, first, sight))
         found.extend(here)
     return found
+
+
+def _half_a_word(tokens: tuple[Token, ...], taken: list[tuple[int, int]]) -> bool:
+    """Whether the match ends before a hyphen: the "ill" of "ill-treatment"."""
+    last = taken[-1][1]
+    return last + 2 < len(tokens) and tokens[last + 1].text == "-" and tokens[last + 1].start == tokens[last].end
 
 
 def _forms(token: Token, sight: Sight) -> set[str]:
