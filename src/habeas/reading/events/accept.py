@@ -148,7 +148,8 @@ class Gate:
             return any(not self._apart(a.match, o.match) for o in conditions)
         if frame.type != "detention" or any(self.sight.kinds.get(i) == "facility" for i in a.match.tokens):
             return False
-        sentenced = any(o.match.frame.type == "sentence" for o in same_clause)
+        verbless = self.parsed.tokens[a.match.head].pos != "VERB"
+        sentenced = verbless and any(o.match.frame.type == "sentence" for o in same_clause)
         return sentenced or any(set(o.match.tokens) & set(a.match.tokens) for o in conditions)
 
     def _apart(self, held: Match, other: Match) -> bool:

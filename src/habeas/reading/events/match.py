@@ -68,16 +68,17 @@ def find_matches(parsed: ParsedText, lexicon: Lexicon, sight: Sight) -> list[Mat
             patterns = dict.fromkeys(p for word in _forms(token, sight) for p in lexicon.by_word.get(word, ()))
             for pattern in patterns:
                 taken = _match(pattern, tokens, n, sight) or _match_by_parse(parsed, pattern, token.i, first, sight)
-                if taken is not None and not _half_a_word(tokens, taken):
-                    here.append(_as_match(pattern, tokens, taken, first, sight))
+                match = None if taken is None else _as_match(pattern, tokens, taken, first, sight)
+                if match is not None and not _half_a_word(parsed, match):
+                    here.append(match)
         found.extend(here)
     return found
 
 
-def _half_a_word(tokens: tuple[Token, ...], taken: list[tuple[int, int]]) -> bool:
+def _half_a_word(parsed: ParsedText, match: Match) -> bool:
     """Whether the match ends before a hyphen: the "ill" of "ill-treatment"."""
-    last = taken[-1][1]
-    return last + 2 < len(tokens) and tokens[last + 1].text == "-" and tokens[last + 1].start == tokens[last].end
+    after = parsed.tokens[match.last + 1 : match.last + 3]
+    return len(after) == 2 and after[0].text == "-" and after[0].start == parsed.tokens[match.last].end
 
 
 def _forms(token: Token, sight: Sight) -> set[str]:
@@ -218,7 +219,7 @@ def rivals(weak: Match, strong: Match) -> bool:
     if weak.frame.name == strong.frame.name:
         return bool(set(weak.tokens) & set(strong.tokens))
     if weak.frame.type == "condition" and strong.frame.type == "detention":
-        return False
+        return set(weak.tokens) <= set(strong.tokens) and "bare" not in strong.frame.needs
     if {weak.frame.type, strong.frame.type} == {"sentence", "detention"}:
         return weak.last in strong.tokens or weak.head in strong.tokens
     if strong.frame.type == "appeal" and weak.frame.type == "sentence" and len(weak.tokens) == 1:
