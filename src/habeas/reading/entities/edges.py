@@ -5,6 +5,8 @@ from __future__ import annotations
 from habeas.reading.entities.names import Page
 
 NUMBER_WORDS = frozenset({"no", "number", "nr", "nos", "№"})
+ORDINARY_TOO = frozenset({"as", "an", "at", "i", "a", "ad"})
+"""Particles of names that are ordinary small words as well ("guards at X prison" names no guard's prison)."""
 _DIGITS_MOST = 6
 
 
@@ -24,7 +26,8 @@ def left_edge(page: Page, head: int) -> int:
         if 0 < counted < first and page.cap[counted - 1] and page.words[counted].glued:
             first = counted
             continue
-        small = before.fold in known.persons.particles and before.glued and first >= 2 and page.cap[first - 2]
+        particle = before.fold in known.persons.particles and before.fold not in ORDINARY_TOO
+        small = particle and before.glued and first >= 2 and page.cap[first - 2]
         ordinal = before.text[0].isdigit() and before.text[-1].isalpha()
         if not (page.cap[first - 1] or small or ordinal):
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from habeas.reading.entities.edges import with_short_number
+from habeas.reading.entities.edges import ORDINARY_TOO, with_short_number
 from habeas.reading.entities.names import CLOSED, Page
 from habeas.reading.entities.weighing import labels, weigh
 
@@ -112,7 +112,7 @@ def _next_in_run(page: Page, k: int, inside: frozenset[str]) -> int:
             and page.joined(ahead)
             and page.cap[ahead]
             and page.taken[ahead] is None
-            and words[k].fold not in ("as", "an", "at", "i", "a", "ad")
+            and words[k].fold not in ORDINARY_TOO
         ):
             return ahead + 1
         if words[k].fold in known.persons.sons or words[k].fold in known.persons.daughters:
