@@ -16,7 +16,9 @@ from habeas.reading.events.third_parties import ThirdParties
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement
 
+_OWN_REFUSAL = frozenset({"hunger-strike"})
 _PLACED_BETTER = frozenset({"transfer", "release", "death", "remand"})
+_TELLS_MORE = _PLACED_BETTER | {"arrest", "trial"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,27 @@ class Gate:
         statement = innermost(self.statements, self.parsed.tokens[match.head].start)
         if match.frame.type == "charge":
             statement = self._accusation(match) or statement
-        if match.frame.type == "filing" and self.third.files(clause):
+        if match.frame.type == "filing" and (self.third.files(clause) or (clause.passive and self._known(clause))):
             return None
         if match.frame.type == "intervention" and not self.third.acts(match, clause, statement):
             return None
         persons = self.patients.of(match, clause)
+        if match.frame.type in ("condition", "appeal") and self._refuses_himself(match, persons):
+            return None
         return Accepted(match, clause, statement, persons) if persons else None
+
+    def _refuses_himself(self, match: Match, persons: tuple[str, ...]) -> bool:
+        """Whether it is the detainee who refuses ("he refused to appeal"), so that nobody withholds anything."""
+        if match.frame.attributes.get("condition") in _OWN_REFUSAL:
+            return False
+        for i in match.tokens:
+            token = self.parsed.tokens[i]
+            clause = clause_of(self.parsed, i)
+            if token.lemma in self.lexicon.words("own-refusal") and clause.verb == i and not clause.passive:
+                named = {x for s in clause.subjects for x in self.patients.references.refer(s).ids}
+                if named & set(persons):
+                    return True
+        return False
 
     def _fits(self, match: Match, clause: Clause) -> bool:
         needs = match.frame.needs
@@ -142,8 +159,11 @@ class Gate:
         if "inmate" in frame.needs and any(o.match.frame.type in _PLACED_BETTER for o in same_clause):
             return True
         conditions = [o for o in same_clause if o.match.frame.type == "condition"]
+        if self._threatened(a, conditions) or (frame.type == "detention" and self._passive_be(a, others)):
+            return True
         if frame.type == "sentence":
-            return any(o.match.frame.attributes["condition"] == "punishment-cell" for o in conditions)
+            remanded = any(o.match.frame.type == "remand" and a.match.head in o.match.tokens for o in same_clause)
+            return remanded or any(o.match.frame.attributes["condition"] == "punishment-cell" for o in conditions)
         if "bare" in frame.needs:
             return any(not self._apart(a.match, o.match) for o in conditions)
         if frame.type != "detention" or any(self.sight.kinds.get(i) == "facility" for i in a.match.tokens):
@@ -151,6 +171,18 @@ class Gate:
         verbless = self.parsed.tokens[a.match.head].pos != "VERB"
         sentenced = verbless and any(o.match.frame.type == "sentence" for o in same_clause)
         return sentenced or any(set(o.match.tokens) & set(a.match.tokens) for o in conditions)
+
+    def _threatened(self, a: Accepted, conditions: list[Accepted]) -> bool:
+        """Whether a condition is only what somebody threatens with."""
+        threats = [o for o in conditions if o.match.frame.attributes["condition"] == "threats" and o is not a]
+        mine = a.match.frame.attributes.get("condition")
+        return mine not in (None, "threats") and any(a.match.head in o.match.tokens for o in threats)
+
+    def _passive_be(self, a: Accepted, others: list[Accepted]) -> bool:
+        """Whether the "be" of "was ... in prison" only helps a verb that tells more ("was arrested at the prison")."""
+        helps = self.parsed.tokens[a.match.first].lemma == "be"
+        spots = range(a.match.first + 1, a.match.last)
+        return helps and any(o.match.head in spots and o.match.frame.type in _TELLS_MORE for o in others)
 
     def _apart(self, held: Match, other: Match) -> bool:
         """Whether "after" or the like stands between "held" and a condition, so that each tells its own."""
@@ -180,5 +212,10 @@ class Gate:
         ]
 
     def _only_asked(self, match: Match, asked: set[int]) -> bool:
-        token = self.parsed.tokens[match.head]
-        return match.head not in asked and token.dep in ("acl", "xcomp", "ccomp") and token.head in asked
+        tokens = self.parsed.tokens
+        token = tokens[match.head]
+        if match.head in asked:
+            return False
+        if token.dep == "pobj" and tokens[token.head].lower == "for" and match.frame.type == "release":
+            return tokens[token.head].head in asked
+        return token.dep in ("acl", "xcomp", "ccomp") and token.head in asked

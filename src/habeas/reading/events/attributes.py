@@ -14,6 +14,7 @@ from habeas.reading.reading import AttributeValue
 _TERMED = frozenset({"sentence", "remand"})
 _CHARGED = frozenset({"charge", "conviction"})
 _CLAUSE_START = frozenset({"relcl", "advcl", "parataxis", "ccomp"})
+_LONG_CHARGE = 260
 _QUOTES = "\"'“”‘’«»„"
 
 
@@ -65,6 +66,9 @@ class Attributes:
             anchor = tokens[match.head].start
             found["term"] = min(durations, key=lambda t: abs(t.span.start - anchor)).edtf
         words = {t.lower for t in tokens[first:end]}
+        whole = self._whole_life(first, end)
+        if whole and not found and "term" not in match.frame.attributes:
+            found["term"] = whole
         if words & self.words("suspended"):
             found["suspended"] = True
         for token in tokens[first:end]:
@@ -73,19 +77,49 @@ class Attributes:
                 found["ordinal"] = int(self._ordinals[token.lower])
         return found
 
+    def _whole_life(self, first: int, end: int) -> str:
+        """ "Life" or "death" where a term of that kind is named, empty otherwise."""
+        tokens = self.parsed.tokens
+        for i in range(first, end - 1):
+            if tokens[i].lower in ("life", "death") and tokens[i + 1].lemma in self.words("counted-term"):
+                return tokens[i].lower
+        return ""
+
     def _charge(self, match: Match) -> Mapping[str, AttributeValue]:
         span = self.charge_range(match)
         if span is None:
             return {}
         return self.charge_value(*span)
 
+    def end_of_charge(self, match: Match, end: int) -> int:
+        """One past the words of the charge a match tells and the article named with it; at least `end`."""
+        span = self.charge_range(match)
+        if span is None or span[0] > end + 1:
+            return end
+        start, stop = self.parsed.tokens[match.first].start, self.parsed.tokens[span[1] - 1].end
+        return max(end, self.article_after(span[1])[0]) if stop - start <= _LONG_CHARGE else end
+
+    def article_after(self, end: int) -> tuple[int, str]:
+        """The article that follows the words of a charge ("..., under Article 9 of the code"): one past its number,
+        and the number; `end` and nothing where none follows."""
+        tokens = self.parsed.tokens
+        at = end + 1 if end < len(tokens) and tokens[end].text == "," else end
+        if at + 1 >= len(tokens) or tokens[at].lower not in self.words("law-prepositions"):
+            return end, ""
+        text = self.parsed.text
+        found = self._article.match(text, tokens[at + 1].start) or self._article.match(text, tokens[at].end + 1)
+        if not found:
+            return end, ""
+        return self.parsed.tokens_in(*found.span())[-1] + 1, found[1].rstrip(".,")
+
     def charge_value(self, first: int, end: int) -> dict[str, AttributeValue]:
         """The words of a charge without quotation marks round the whole, and the article where one is named."""
         text = self._lead.sub("", self.parsed.span(first, end).quote)
         found: dict[str, AttributeValue] = {}
         article = self._article.search(text)
-        if article:
-            found["article"] = article[1].rstrip(".,")
+        number = article[1].rstrip(".,") if article else self.article_after(end)[1]
+        if number:
+            found["article"] = number
         words = self._unquoted(text)
         if words and not self._article.fullmatch(words):
             found["charge"] = words
@@ -94,22 +128,28 @@ class Attributes:
     @staticmethod
     def _unquoted(text: str) -> str:
         text = text.strip(" ,;.")
-        if len(text) > 2 and text[0] in _QUOTES and text[-1] in _QUOTES and not any(c in '"“”«»' for c in text[1:-1]):
-            text = text[1:-1]
+        if len(text) > 2 and text[0] in _QUOTES and not any(c in '"“”«»' for c in text[1:-1]):
+            text = text[1:-1] if text[-1] in _QUOTES else text[1:]
         return text.strip(" ,;.")
 
     def charge_range(self, match: Match) -> tuple[int, int] | None:
         """Token range of what somebody is charged with or convicted of, after the match's preposition."""
         tokens = self.parsed.tokens
         _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
-        limit = min(match.last + 14, ceiling)
+        limit = min(match.last + 20, ceiling)
         preps = self.words("charge-prepositions")
         at = match.last if tokens[match.last].lower in preps else None
         if at is None:
             for k in range(match.last + 1, limit):
                 if tokens[k].text in ";:—.":
                     break
-                if tokens[k].lower in preps and not self._dated(k + 1) and tokens[k].head >= match.first:
+                company = tokens[k - 1].lower in self.words("company")
+                if (
+                    tokens[k].lower in preps
+                    and not company
+                    and not self._dated(k + 1)
+                    and tokens[k].head >= match.first
+                ):
                     at = k
                     break
         return None if at is None else self.phrase_after(at)
@@ -126,6 +166,9 @@ class Attributes:
         tokens = self.parsed.tokens
         _, ceiling = self.parsed.sentences[self.parsed.sentence_of(prep)]
         start = k = prep + 1
+        closed = self._quoted_whole(start, ceiling)
+        if closed:
+            return start, closed
         while k < ceiling:
             token = tokens[k]
             if token.text in ";:—–(|" or (token.text in ".!?" and k + 1 >= ceiling - 1):
@@ -142,10 +185,20 @@ class Attributes:
             k -= 1
         return (start, k) if k > start else None
 
+    def _quoted_whole(self, start: int, ceiling: int) -> int | None:
+        """One past the mark that closes a quotation which opens at `start`; None where none opens, or more follow."""
+        tokens = self.parsed.tokens
+        if start >= ceiling or tokens[start].text not in ("“", "«", "„", '"'):
+            return None
+        end = next((k for k in range(start + 1, ceiling) if tokens[k].text in ("”", "»", "“", '"')), None)
+        return end + 1 if end is not None and self._quotation_ends(end, start) else None
+
     def _quotation_ends(self, k: int, start: int) -> bool:
         """Whether a charge that is all in quotation marks ends at the mark at `k`: no further quoted item follows."""
         tokens = self.parsed.tokens
         if tokens[start].text not in _QUOTES or tokens[k].text not in _QUOTES:
+            return False
+        if tokens[k].text == '"' and sum(t.text == '"' for t in tokens[start : k + 1]) % 2:
             return False
         after = [t.text for t in tokens[k + 1 : k + 4]]
         return not (after and (after[0] == "," or tokens[k + 1].dep == "cc") and any(t in _QUOTES for t in after))

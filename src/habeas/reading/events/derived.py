@@ -47,7 +47,7 @@ class Derived:
         value = self.attributes.charge_value(*found)
         if "charge" in value and not self._offence(found):
             value = {"reason": value["charge"]}
-        span = self.parsed.span(at, found[1])
+        span = self.parsed.span(at, self.attributes.article_after(found[1])[0])
         yield replace(model, type="conviction", span=span, attributes=dict(value), head=at)
 
     def _held_for(self, match: Match, model: Draft) -> Iterator[Draft]:
@@ -55,7 +55,7 @@ class Derived:
         found = self.reason_range(match)
         if found is None or not self._offence(found):
             return
-        span = self.parsed.span(found[0] - 1, found[1])
+        span = self.parsed.span(found[0] - 1, self.attributes.article_after(found[1])[0])
         yield replace(
             model, type="charge", span=span, attributes=self.attributes.charge_value(*found), head=found[0] - 1
         )

@@ -135,7 +135,13 @@ class _Finder:
     def _range(self, a: Accepted, stops: frozenset[int]) -> tuple[int, int]:
         if a.match.frame.span == "words":
             return trim(self.parsed, a.match.first, a.match.last + 1)
-        return clause_span(self.parsed, a.match.tokens, a.match.head, stops)
+        first, end = clause_span(self.parsed, a.match.tokens, a.match.head, stops)
+        if a.match.frame.type in ("charge", "conviction"):
+            end = self.attributes.end_of_charge(a.match, end)
+            led = self.parsed.tokens[a.match.first].pos == "ADP"
+            if led and any(first <= k < a.match.first for k in stops):
+                first = a.match.first  # "arrested in May on charges of ...": the verb tells another event
+        return first, end
 
     def _promised(self, verb: int, first: int, end: int) -> int:
         """The "to ..." of a promise: what is promised, without who promises."""

@@ -32,7 +32,7 @@ class Judge:
         if base in ("requested", "promised", "possible", "ended") or "as-is" in frame.needs:
             return base
         found: list[str] = []
-        for node, above in self._chain(match.head, statement):
+        for node, above in self._chain(match.head, statement, frame.attributes.get("condition")):
             verdict = self.signs.at(node, above, match)
             if verdict == "hypothetical":
                 return "possible" if frame.type == "release" and self.signs.offered(node) else None
@@ -50,6 +50,8 @@ class Judge:
             wished = strong[0] == "requested" and not flips and "ended" not in strong
             return None if base == "denied" or wished else base
         if strong and strong[0] == "requested":
+            if type_ == "conviction" and base == "denied":
+                return None
             if type_ in WISHED:
                 return "possible" if type_ in ("remand", "sentence") else "requested"
             strong = strong[1:]
@@ -79,7 +81,9 @@ class Judge:
             return ["promised"]
         return []
 
-    def _chain(self, head: int, statement: Statement | None) -> Iterator[tuple[int, int | None]]:
+    def _chain(
+        self, head: int, statement: Statement | None, condition: object = None
+    ) -> Iterator[tuple[int, int | None]]:
         """The head and what governs it, up to the clause that stands for itself or to the edge of the statement."""
         tokens = self.parsed.tokens
         node, low = head, None
@@ -94,11 +98,15 @@ class Judge:
             if token.dep == "advcl" and not self.signs.infinitive(node):
                 return
             up = token.head
+            if token.dep == "prep" and tokens[up].pos == "NOUN" and self.signs.dates(node):
+                return
             if token.dep == "poss" and tokens[up].pos in ("VERB", "AUX", "NOUN"):
                 return
             if token.dep in ("ccomp", "conj", "advcl") and up > node:
                 return
             if token.dep == "ccomp" and self.signs.taken_for_granted(node):
+                return
+            if self.signs.stands_already(node) or (self.signs.treated(node) and condition == "ill-health"):
                 return
             if piece is not None and not piece[0] <= tokens[up].start < piece[1]:
                 if tokens[up].pos == "ADP":

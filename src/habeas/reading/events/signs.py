@@ -220,6 +220,23 @@ class Signs:
         kids = self.parsed.children_by(i, "advmod", "mark")
         return any(self.parsed.tokens[k].lower in self.words("granted") for k in kids)
 
+    def stands_already(self, i: int) -> bool:
+        """ "(He did not) appeal his sentence": what somebody's own verdict suffers, it has been given."""
+        token = self.parsed.tokens[i]
+        own = bool(self.parsed.children_by(i, "poss"))
+        return own and token.dep == "dobj" and self.parsed.tokens[token.head].lemma in self.words("against-verdict")
+
+    def treated(self, i: int) -> bool:
+        """ "(Refused) an operation on his hernia": the illness that a treatment is for is there, whatever becomes of
+        the treatment."""
+        tokens = self.parsed.tokens
+        above = tokens[tokens[tokens[i].head].head]
+        return tokens[i].dep == "pobj" and above.lemma in self.words("medicine")
+
+    def dates(self, i: int) -> bool:
+        """Whether token `i` is a preposition that only says when ("five years after his release")."""
+        return self.parsed.tokens[i].lower in self.words("adjunct-prepositions")
+
     def wishes(self, i: int) -> bool:
         """Whether token `i` utters a wish, a promise or a fear."""
         return self.parsed.tokens[i].lemma in (
