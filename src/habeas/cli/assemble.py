@@ -6,9 +6,9 @@ import argparse
 import sys
 from typing import Any
 
-from habeas.cli.given import add_given, given_of, report_of
-from habeas.cli.trouble import show
-from habeas.errors import HabeasError, Invalid
+from habeas.cli.files import readings_of
+from habeas.cli.given import add_given
+from habeas.errors import Invalid
 
 
 def add(commands: Any) -> None:
@@ -51,24 +51,12 @@ def write_and_print(readings: list[Any], arguments: argparse.Namespace) -> int:
 
 
 def _read_all(arguments: argparse.Namespace) -> tuple[list[Any], int]:
-    from habeas.workflow.reading_reports import read
-
-    given, readings, failed = given_of(arguments), [], 0
-    if given.published and len(arguments.files) > 1:
+    if arguments.published and len(arguments.files) > 1:
         raise Invalid(
             "usage",
             found="--published with several reports",
             expected="one day for one report",
             do="Give a day only for a single file; the others keep what is known of them.",
         )
-    for name in arguments.files:
-        try:
-            print(f"reading {name}", file=sys.stderr)
-            readings.append(read(report_of(name), given))
-        except HabeasError as error:
-            error.where = error.where or name
-            if len(arguments.files) == 1:
-                raise
-            show(error)
-            failed += 1
-    return readings, failed
+    found = [r for _, r in readings_of(arguments, before=lambda name: print(f"reading {name}", file=sys.stderr))]
+    return [reading for reading in found if reading is not None], found.count(None)

@@ -7,9 +7,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from habeas.cli.given import add_given, given_of, report_of
-from habeas.cli.trouble import show
-from habeas.errors import HabeasError, Invalid
+from habeas.cli.files import readings_of
+from habeas.cli.given import add_given
+from habeas.errors import Invalid
 
 if TYPE_CHECKING:
     from habeas.workflow.batch import Progress
@@ -52,20 +52,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _files(arguments: argparse.Namespace) -> int:
     from habeas.cli.printed import printed_reading
     from habeas.reading.format import to_json
-    from habeas.workflow.reading_reports import read
 
-    given, status, several = given_of(arguments), 0, len(arguments.files) > 1
-    for name in arguments.files:
-        try:
-            reading = read(report_of(name), given)
-        except HabeasError as error:
-            error.where = error.where or name
-            if not several:
-                raise
-            show(error)
+    status, several = 0, len(arguments.files) > 1
+    for name, reading in readings_of(arguments):
+        if reading is None:
             status = 1
-            continue
-        if arguments.json:
+        elif arguments.json:
             print(json.dumps(to_json(reading), ensure_ascii=False, indent=None if several else 1))
         else:
             print(printed_reading(reading, name=name, width=arguments.width))

@@ -29,6 +29,12 @@ class Named:
         """The longest form first, each form once."""
         return tuple(dict.fromkeys((self.name, *self.forms)))
 
+    @property
+    def fullest(self) -> tuple[str, ...]:
+        """The forms with the most parts: a surname alone would make one person of everybody in the family."""
+        most = max(len(_parts(form)) for form in self.all_forms)
+        return tuple(form for form in self.all_forms if len(_parts(form)) == most)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -85,7 +91,7 @@ class FoldedNames:
     def propose(self, left: Named, right: Named) -> Proposal:
         """The best pair of full forms decides, part by part, each part used once."""
         score, reasons = max(
-            (self._forms(a, b) for a in _full_forms(left) for b in _full_forms(right)), key=lambda found: found[0]
+            (self._forms(a, b) for a in left.fullest for b in right.fullest), key=lambda found: found[0]
         )
         return Proposal(left, right, round(score, 3), score >= self.enough, tuple(reasons))
 
@@ -101,12 +107,6 @@ class FoldedNames:
         if not reasons:
             reasons = [f"no part of “{a}” is spelt like a part of “{b}”"]
         return weight / min(len(parts_a), len(parts_b)), reasons
-
-
-def _full_forms(named: Named) -> list[str]:
-    """The forms with the most parts: a surname alone would make a person of everybody in the family."""
-    most = max(len(_parts(form)) for form in named.all_forms)
-    return [form for form in named.all_forms if len(_parts(form)) == most]
 
 
 @dataclass(frozen=True, slots=True)

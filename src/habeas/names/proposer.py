@@ -16,7 +16,7 @@ class ComparedNames:
     def propose(self, left: Named, right: Named) -> Proposal:
         """The best pair of full forms. `score` is the probability for the names alone, nothing of the case mixed in."""
         best = max(
-            (compare(a, b) for a in _fullest(left) for b in _fullest(right)), key=lambda comparison: comparison.score
+            (compare(a, b) for a in left.fullest for b in right.fullest), key=lambda comparison: comparison.score
         )
         return Proposal(left, right, round(best.score, 3), best.score >= self.enough, _reasons(sentences(best)))
 
@@ -24,9 +24,3 @@ class ComparedNames:
 def _reasons(told: tuple[str, ...]) -> tuple[str, ...]:
     """The sentences between the verdict and the closing caution, both of which the page says in its own words."""
     return tuple(sentence.rstrip(".") for sentence in told[1:-1] or told[:1])
-
-
-def _fullest(named: Named) -> list[str]:
-    """The forms with the most words: a surname alone would make one person of a whole family."""
-    most = max(len(form.split()) for form in named.all_forms)
-    return [form for form in named.all_forms if len(form.split()) == most]

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from habeas.errors import Invalid
+from habeas.sources.source import Genre
 from habeas.text import Span
 
 EntityType = Literal["person", "place", "facility", "organization", "court"]
@@ -19,7 +20,6 @@ StatementKind = Literal["direct", "indirect", "mixed", "document"]
 Stance = Literal["asserts", "denies", "doubts", "promises", "demands", "asks"]
 TimeType = Literal["date", "interval", "duration"]
 Polarity = Literal["asserted", "denied", "possible", "requested", "promised", "ended"]
-Genre = Literal["news", "opinion", "statement", "letter", "ruling", "unknown"]
 PublishedBasis = Literal["stated", "metadata", "url", "platform-id", "given", "unknown"]
 AttributeValue = str | int | bool
 Attributes = Mapping[str, AttributeValue]

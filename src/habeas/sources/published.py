@@ -161,7 +161,7 @@ def given_date(published: str | date) -> str:
             "published-format",
             found="a date of publication in another form",
             expected="a year, a month or a day in ISO 8601 (EDTF)",
-            example="2024-03-15, 2024-03, 2024-03~",
+            example="2025-12-21, 2025-12, 2025, or 2025-12~ for about December 2025",
             do="Give the date in this form, or leave it out.",
         ) from None
     return published

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from habeas.dates import UncertainDate
-from habeas.errors import HabeasError, Invalid
 from habeas.reading.reading import Reading
 from habeas.sources import Source, open_source
 
@@ -29,7 +26,6 @@ NOTHING_GIVEN = Given()
 
 def open_report(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GIVEN) -> Source:
     """The source as it arrived, its text made. Raises `HabeasError` with what is wrong and what to do."""
-    _check_day(given.published)
     return open_source(
         report,
         published=given.published,
@@ -38,22 +34,6 @@ def open_report(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GI
         translated_from=given.translated_from,
         encoding=given.encoding,
     )
-
-
-def _check_day(published: str | None) -> None:
-    """A day given by hand is checked before anything is read. Raises `Invalid` (published-unreadable)."""
-    if published is None:
-        return
-    try:
-        UncertainDate.from_edtf(published)
-    except Invalid as error:
-        raise Invalid(
-            "published-unreadable",
-            found=f"“{published}” as the day of publication",
-            expected="a day, a month or a year (EDTF)",
-            example="2025-12-21, 2025-12, 2025, or 2025-12~ for about December 2025",
-            do="Give the day in that form, or leave it out if it is not known.",
-        ) from error
 
 
 def read(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GIVEN) -> Reading:
@@ -65,13 +45,3 @@ def read(report: str | Path | bytes | BinaryIO, given: Given = NOTHING_GIVEN) ->
     from habeas.reading.read import read_source
 
     return read_source(source)
-
-
-def read_each(reports: Sequence[str | Path], given: Given = NOTHING_GIVEN) -> Iterator[Reading | HabeasError]:
-    """The readings in order; where a report cannot be read, its error stands in its place and the rest goes on."""
-    for report in reports:
-        try:
-            yield read(report, given)
-        except HabeasError as error:
-            error.where = error.where or Path(report).name
-            yield error

@@ -8,6 +8,7 @@ from habeas.reading.entities.names import Candidate, Page
 
 
 def chain_others(page: Page, candidates: list[Candidate]) -> list[Chain]:
+    """The mentions of places, facilities, organisations and courts chained, one chain a body."""
     chains: list[Chain] = []
     for candidate in candidates:
         form = page.key(candidate.first, candidate.last)

@@ -11,6 +11,7 @@ from habeas.reading.entities.names import Candidate, Page
 
 
 def chain_persons(page: Page, candidates: list[Candidate]) -> list[Chain]:
+    """The persons' mentions chained, one chain a person: full names first, then lone words to the name they fit."""
     chains: list[Chain] = []
     singles: list[Candidate] = []
     for candidate in candidates:

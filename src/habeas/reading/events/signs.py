@@ -248,6 +248,7 @@ class Signs:
         )
 
     def infinitive(self, i: int) -> bool:
+        """Whether the verb at token `i` stands with "to"."""
         return any(self.parsed.tokens[k].tag == "TO" for k in self.parsed.children(i))
 
     def _mark(self, i: int) -> str:
