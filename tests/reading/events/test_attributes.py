@@ -18,6 +18,8 @@ GIVEN = [
     ("charge", "charge", "treason, conspiracy and sedition", "Kask was charged with treason, conspiracy and sedition."),
     ("conviction", "charge", "justifying terrorism", "A court convicted Kask of “justifying terrorism” and rose."),
     ("conviction", "reason", "a video about a bridge", "Kask was jailed for six years over a video about a bridge."),
+    ("conviction", "reason", "refusing to sign a list", "The cause of Kask's conviction is refusing to sign a list."),
+    ("conviction", "reason", "a talk with a reporter", "The pretext of Kask's conviction was a talk with a reporter."),
     ("appeal", "answer", "upheld", "The court upheld Kask's sentence."),
     ("appeal", "answer", "reduced", "The court cut Kask's sentence to two years."),
     ("appeal", "answer", "rejected", "The court rejected Kask's appeal."),

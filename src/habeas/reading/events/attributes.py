@@ -36,7 +36,9 @@ class Attributes:
         found: dict[str, AttributeValue] = dict(frame.attributes)
         if frame.type in _TERMED:
             found.update(self._term(match, first, end))
-        if frame.type in _CHARGED:
+        if "reason" in frame.derive:
+            found.update(self._reason(match))
+        elif frame.type in _CHARGED:
             found.update(self._charge(match))
         if frame.type == "visit" and "visitor" not in found:
             found.update(self._visitor(first, end))
@@ -84,6 +86,22 @@ class Attributes:
             if tokens[i].lower in ("life", "death") and tokens[i + 1].lemma in self.words("counted-term"):
                 return tokens[i].lower
         return ""
+
+    def _reason(self, match: Match) -> Mapping[str, AttributeValue]:
+        """What is said to have been the cause of it ("the pretext for his conviction was a joke"); never a charge."""
+        tokens = self.parsed.tokens
+        _, ceiling = self.parsed.sentences[self.parsed.sentence_of(match.head)]
+        verb = tokens[match.first].head  # "was a joke", or a gerund that the parse takes for the verb: "is refusing"
+        copula = next((k for k in (verb, *self.parsed.children_by(verb, "aux")) if tokens[k].lemma == "be"), -1)
+        if copula < match.last:
+            return {}
+        first = copula + 1
+        while first < ceiling and tokens[first].pos == "ADV":
+            first += 1
+        end = next((k for k in range(first, ceiling) if tokens[k].text in ";:—–(|"), ceiling)
+        while end > first and tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text not in _QUOTES:
+            end -= 1
+        return {"reason": self._unquoted(self.parsed.span(first, end).quote)} if end > first else {}
 
     def _charge(self, match: Match) -> Mapping[str, AttributeValue]:
         span = self.charge_range(match)
