@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from habeas.errors import Unsupported
 from habeas.reading.parsed import ParsedText, Token
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
@@ -23,18 +22,13 @@ _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
 def parse(text: str, language: str) -> ParsedText:
-    """Tokens, sentences and dependencies of a report.
+    """Tokens, sentences and dependencies of a report, by the parser of its language.
 
     Raises `Unsupported` (language-unsupported) for a language that has no adapter yet.
     """
-    if language.split("-")[0] != "en":
-        raise Unsupported(
-            "language-unsupported",
-            found=f"a report in the language “{language}”",
-            expected="English (en)",
-            do="Give a translation and say so with --translated-from, or wait for the reader of that language.",
-        )
-    return _parse_english(text)
+    from habeas.reading.steps import steps_of
+
+    return steps_of(language).parse(text)
 
 
 def model_view(line: str) -> str:
@@ -51,7 +45,8 @@ def model_view(line: str) -> str:
     return plain
 
 
-def _parse_english(text: str) -> ParsedText:
+def parse_english(text: str) -> ParsedText:
+    """Tokens, sentences and dependencies of an English report."""
     lines = [(m.start(), model_view(m[0])) for m in _LINE.finditer(text) if not m[0].isspace()]
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []

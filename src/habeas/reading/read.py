@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from habeas.reading.entities import find_cast
-from habeas.reading.events import find_events
-from habeas.reading.parse import parse
 from habeas.reading.publication import published_of
 from habeas.reading.reading import Published, Reading, ReadingWarning, SourceNote
-from habeas.reading.statements import find_statements
-from habeas.reading.times import find_times
+from habeas.reading.steps import steps_of
 from habeas.sources import Source
 
 
@@ -19,13 +15,14 @@ def read_source(source: Source) -> Reading:
     (language-unsupported) for a language without an adapter. What could not be done stands in `warnings`.
     """
     published, doubts = published_of(source)
-    parsed = parse(source.text, _language(source))
-    times = find_times(source.text, published.edtf, parsed.language)
-    cast = find_cast(parsed)
-    statements = find_statements(parsed, cast)
-    events = find_events(parsed, cast, statements, times)
+    steps = steps_of(_language(source))
+    parsed = steps.parse(source.text)
+    times = steps.times(source.text, published.edtf)
+    cast = steps.cast(parsed)
+    statements = steps.statements(parsed, cast)
+    events = steps.events(parsed, cast, statements, times)
     carried = [ReadingWarning(w.code, w.message) for w in source.warnings]
-    warnings = [*carried, *doubts, *_warnings(source, bool(events))]
+    warnings = [*carried, *doubts, *steps.limits, *_warnings(source, bool(events))]
     return Reading(
         source=_note(source, published),
         text=source.text,
