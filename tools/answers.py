@@ -78,9 +78,14 @@ class AnswersInvalid(Exception):
 
 
 def places_of(text: str, words: str) -> list[Offsets]:
-    """Give every place where the words stand as whole words, as half-open code point offsets."""
+    """Give every place where the words stand as whole words, as half-open code point offsets.
+
+    Han characters have no blanks between words: beside one of them a word may begin and end anywhere.
+    """
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    return [[m.start(), m.end()] for m in re.finditer(rf"(?!(?<=\w)\w){pattern}(?!(?<=\w)\w)", text)]
+    letter = r"[^\W\u3400-\u9fff]"
+    edge = rf"(?!(?<={letter}){letter})"
+    return [[m.start(), m.end()] for m in re.finditer(rf"{edge}{pattern}{edge}", text)]
 
 
 def find(text: str, passage: str) -> Offsets:

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Scores the reader on annotated reports, and shows what it missed: for work on the reader.
 
-    python tools/eval_reading.py [--alone] [--list] [--shared ../shared] [NAME ...]
+    python tools/eval_reading.py [--alone] [--list] [--language en] [--shared ../shared] [NAME ...]
 
-Without names: the English development reports and the project's own tuning reports (dev-*). The measuring reports
-(check-*) are never read here. `--alone` feeds the annotated entities, statements and times to the step that finds
-events, so that only this step is measured; `--list` prints every event missed, wrong or spurious.
+Without names: the development reports of one language and the project's own tuning reports (dev-*) in it. The
+measuring reports (check-*) are never read here. `--alone` feeds the annotated entities, statements and times to
+the step that finds events, so that only this step is measured; `--list` prints every event missed, wrong or spurious.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from habeas.reading.events import find_events
 from habeas.reading.parse import parse
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Entity, Event, Relation, Statement, TimeExpression
+from habeas.reading.steps import steps_of
 from habeas.text import Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,12 +38,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="reports to take (default: all but the measuring ones)")
     parser.add_argument("--shared", default=str(ROOT.parent / "shared"), type=Path)
+    parser.add_argument("--language", default="en", help="the reports of this language (%(default)s)")
     parser.add_argument("--alone", action="store_true", help="only the events; the rest as annotated")
     parser.add_argument("--list", action="store_true", help="what was missed, wrong and spurious")
     arguments = parser.parse_args()
     scorer = _module(arguments.shared / "eval" / "reading_eval.py")
     documents = []
-    for name, gold in _golds(arguments.shared, arguments.names):
+    for name, gold in _golds(arguments.shared, arguments.names, arguments.language):
         predicted = _alone(gold) if arguments.alone else _whole(gold)
         documents.append((name, gold, predicted))
         if arguments.list:
@@ -66,26 +68,23 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def _golds(shared: Path, names: list[str]) -> list[tuple[str, Json]]:
+def _golds(shared: Path, names: list[str], language: str = "en") -> list[tuple[str, Json]]:
     answers = _module(ROOT / "tools" / "answers.py")
-    found = [(p.stem, json.loads(p.read_text("utf-8"))) for p in sorted((shared / "gold").glob("*.json"))]
-    golds = [(n, g) for n, g in found if n in ENGLISH]
+    golds = [(p.stem, json.loads(p.read_text("utf-8"))) for p in sorted((shared / "gold").glob("*.json"))]
     for path in sorted(REPORTS.glob("dev-*.toml")):
         golds.append((path.stem, answers.compile_pair(path)))
-    return [(n, g) for n, g in golds if not names or n in names]
+    spoken = [(n, g) for n, g in golds if g["source"]["language"].split("-")[0] == language]
+    return [(n, g) for n, g in spoken if not names or n in names]
 
 
 def _whole(gold: Json) -> Json:
     """The reading of the report's text alone, as the program makes it; the day of publication is given."""
-    from habeas.reading.statements import find_statements
-    from habeas.reading.times import find_times
-
-    text = gold["text"]
-    parsed = parse(text, "en")
-    times = find_times(text, gold["source"]["published"]["edtf"], "en")
-    cast = find_cast(parsed)
-    statements = find_statements(parsed, cast)
-    events = find_events(parsed, cast, statements, times)
+    text, steps = gold["text"], steps_of(gold["source"]["language"])
+    parsed = steps.parse(text)
+    times = steps.times(text, gold["source"]["published"]["edtf"])
+    cast = steps.cast(parsed)
+    statements = steps.statements(parsed, cast)
+    events = steps.events(parsed, cast, statements, times)
     return {
         "text": text,
         "entities": [
