@@ -8,8 +8,10 @@ import pytest
 
 from habeas.cases import assemble
 from habeas.cases.timeline import mark_of
+from habeas.dossiers import casefile_summary
 from habeas.errors import Invalid
-from habeas.names.port import Judgement, Named
+from habeas.names.judgement import Judgement
+from habeas.names.port import Named
 from told import PERSON, Said, happened, report
 
 GARBLED = "Iliyasi Tuoliemula"
@@ -61,14 +63,47 @@ def test_sameness_is_proposed_with_reasons_never_decided():
     assert third.judgement is None and "tells most" in third.why
 
 
+def judged(a, b, verdict, month, **more):
+    (left,), (right,) = a.keys, b.keys
+    return Judgement(left, right, verdict, "A. Keita", dt.datetime(2026, month, 1, tzinfo=dt.UTC), **more)
+
+
 def test_a_judgement_of_different_keeps_a_person_out_and_a_later_one_supersedes_it():
     base, other = two_people(), garbled()
     left, right = Named(base.source.sha256, PERSON), Named(other.source.sha256, GARBLED)
-    no = Judgement(left, right, "different", "AK", dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    yes = Judgement(right, left, "same", "AK", dt.datetime(2026, 2, 1, tzinfo=dt.UTC))
-    assert assemble([base, other], judgements=[no]).persons[1].entity is None
+    no = judged(left, right, "different", 1, reasons="other fathers")
+    yes = judged(right, left, "same", 2, supersedes=no.id)
+    kept_out = assemble([base, other], judgements=[no])
+    assert kept_out.persons[1].entity is None
+    assert [(k.entity.name, k.judgement) for k in kept_out.persons[1].kept_out] == [(GARBLED, no)]
+    assert "judged another person by A. Keita on 1 January 2026 (other fathers)" in casefile_summary(kept_out)
     case = assemble([base, other], judgements=[yes, no])
     assert case.persons[1].entity.name == GARBLED and case.persons[1].judgement == yes
+    assert "judged the same person by A. Keita on 1 February 2026" in casefile_summary(case)
+
+
+def test_a_judgement_holds_also_where_the_person_was_named_by_hand():
+    base, other = two_people(), garbled()
+    yes = judged(Named(base.source.sha256, PERSON), Named(other.source.sha256, GARBLED), "same", 1)
+    assert assemble([base, other], PERSON, [yes]).persons[1].judgement == yes
+
+
+def test_what_is_told_around_two_names_stands_beside_their_score_and_never_in_it():
+    def told(name, day, place, companion):
+        text = f"{name} was arrested on {day[0]} in {place}. {companion} got two years."
+        return report(
+            text,
+            happened("arrest", "was arrested", to=name, when=day, place=place),
+            happened("sentence", "two years", to=companion, term="P2Y"),
+        )
+
+    a = told("Ilyas Toremurat", ("4 May 2022", "2022-05-04"), "Almaty", OTHER)
+    b = told("Iliyas Toremurad", ("May 2022", "2022-05"), "ALMATY", OTHER)
+    c = told("Iliyas Toremurad", ("7 June 2023", "2023-06-07"), "Omsk", "Bota Anar")
+    near, far = assemble([a, b]).persons[1], assemble([a, c]).persons[1]
+    assert near.proposal.score == far.proposal.score and near.proposal.reasons == far.proposal.reasons
+    assert [s.speaks for s in near.context] == ["for", "for", "for"]
+    assert [s.speaks for s in far.context] == ["against"] and "2023-06-07" in far.context[0].words
 
 
 def test_what_is_about_the_case_and_what_is_not():

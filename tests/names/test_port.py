@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habeas.names.port import FoldedNames, Judgement, Named
+from habeas.names.judgement import Judgement
+from habeas.names.port import FoldedNames, Named
 
 
 def proposal(a: str, b: str):
@@ -46,5 +47,10 @@ def test_any_two_names_get_an_answer_with_reasons(a, b):
 
 def test_a_judgement_is_about_a_pair_in_either_order():
     a, b, c = Named("1", "A B"), Named("2", "A C"), Named("2", "D E")
-    judged = Judgement(a, b, "same", "AK", dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
-    assert judged.is_about(b, a) and not judged.is_about(a, c)
+    judged = Judgement(a.keys[0], b.keys[0], "same", "A. Keita", dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
+    assert judged.is_about(b.keys, a.keys) and not judged.is_about(a.keys, c.keys)
+
+
+def test_a_key_of_the_record_stands_before_report_and_name():
+    assert Named("1", "A B", key="12#e1").keys == ("12#e1",)
+    assert Named("1", "Anna Berg", ("Berg", "A. Berg")).keys == ("1#Anna Berg", "1#A. Berg")

@@ -14,7 +14,8 @@ from habeas.cases.people import others_detained, people_of
 from habeas.cases.person import find_person
 from habeas.cases.statements import sort_statements
 from habeas.cases.timeline import moments, tellings_of
-from habeas.names.port import FoldedNames, Judgement, Proposer
+from habeas.names.judgement import Judgement
+from habeas.names.port import FoldedNames, Proposer
 from habeas.reading.reading import Reading
 
 

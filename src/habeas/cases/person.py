@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from habeas.accounts import focus_of
+from habeas.cases.context import Sign, circumstances_of, signs
 from habeas.errors import Invalid
-from habeas.names.port import Judgement, Named, Proposal, Proposer
+from habeas.names.judgement import Judgement, in_force
+from habeas.names.port import Named, Proposal, Proposer
 from habeas.reading.reading import Entity, Reading
 
 
@@ -17,7 +19,8 @@ class PersonInReport:
     """The person of the case as one report (number from 0) names them, and why that entity was taken.
 
     `entity` is `None` where the report tells of nobody detained. `proposal` compares with the first report's name and
-    is `None` for the first; `judgement` is a person's decision where there is one.
+    is `None` for the first; `judgement` is a person's decision where there is one. `context` is what is told around
+    the two, beside the names and no part of their score. `kept_out` are people of this report judged to be others.
     """
 
     report: int
@@ -26,6 +29,16 @@ class PersonInReport:
     why: str
     proposal: Proposal | None = None
     judgement: Judgement | None = None
+    context: tuple[Sign, ...] = ()
+    kept_out: tuple[KeptOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A person of a report whom somebody judged to be another than the person of the case."""
+
+    entity: Entity
+    judgement: Judgement
 
 
 def named(reading: Reading, entity: Entity) -> Named:
@@ -58,15 +71,38 @@ def find_person(
     if wanted:
         _check_known(wanted, readings, proposer)
     found: list[PersonInReport] = []
-    anchor: Named | None = None
+    taken: list[Named] = []
     for i, reading in enumerate(readings):
-        entity, why = _choose(reading, wanted or anchor, judgements, proposer)
+        entity, why = _choose(reading, wanted or (taken[0] if taken else None), taken, judgements, proposer)
         name = named(reading, entity) if entity else None
-        proposal = proposer.propose(anchor, name) if anchor and name else None
-        judgement = _latest(judgements, anchor, name)
-        found.append(PersonInReport(i, entity, name, why, proposal, judgement))
-        anchor = anchor or name
+        first = next((p for p in found if p.entity), None)
+        found.append(
+            PersonInReport(
+                report=i,
+                entity=entity,
+                named=name,
+                why=why,
+                proposal=proposer.propose(taken[0], name) if taken and name else None,
+                judgement=_standing(judgements, taken, name),
+                context=_context(readings[first.report], first.entity, reading, entity) if first else (),
+                kept_out=_kept_out(reading, taken, judgements),
+            )
+        )
+        if name is not None:
+            taken.append(name)
     return tuple(found)
+
+
+def _context(first: Reading, person: Entity | None, reading: Reading, entity: Entity | None) -> tuple[Sign, ...]:
+    if person is None or entity is None:
+        return ()
+    return signs(circumstances_of(first, {person.id}), circumstances_of(reading, {entity.id}))
+
+
+def _kept_out(reading: Reading, taken: Sequence[Named], judgements: Sequence[Judgement]) -> tuple[KeptOut, ...]:
+    people = [e for e in reading.entities if e.type == "person"] if judgements else []
+    decided = [(e, _standing(judgements, taken, named(reading, e))) for e in people]
+    return tuple(KeptOut(e, j) for e, j in decided if j and j.verdict == "different")
 
 
 def _check_known(wanted: Named, readings: Sequence[Reading], proposer: Proposer) -> None:
@@ -80,20 +116,22 @@ def _check_known(wanted: Named, readings: Sequence[Reading], proposer: Proposer)
 
 
 def _choose(
-    reading: Reading, wanted: Named | None, judgements: Sequence[Judgement], proposer: Proposer
+    reading: Reading,
+    wanted: Named | None,
+    taken: Sequence[Named],
+    judgements: Sequence[Judgement],
+    proposer: Proposer,
 ) -> tuple[Entity | None, str]:
+    """The person of this report and why; `taken` are those of the reports before."""
     focus = reading.entity(focus_of(reading))
     if wanted is None:
         return focus, "the person this report tells most of" if focus else "this report tells of nobody detained"
-    for entity in (e for e in reading.entities if e.type == "person"):
-        decided = _latest(judgements, wanted, named(reading, entity))
-        if decided and decided.verdict == "same":
-            return entity, f"judged the same person by {decided.by}"
-    refused = {
-        e.id
-        for e in reading.entities
-        if (j := _latest(judgements, wanted, named(reading, e))) and j.verdict == "different"
-    }
+    people = [e for e in reading.entities if e.type == "person"]
+    decided = {e.id: j for e in people if (j := _standing(judgements, taken, named(reading, e)))}
+    for entity in people:
+        if entity.id in decided and decided[entity.id].verdict == "same":
+            return entity, f"judged the same person by {decided[entity.id].by}"
+    refused = {id_ for id_, judgement in decided.items() if judgement.verdict == "different"}
     best, proposal = _best(reading, wanted, proposer, refused)
     if best and proposal:
         return best, "the nearest name: " + "; ".join(proposal.reasons)
@@ -116,9 +154,7 @@ def _best(
     return entity, proposal
 
 
-def _latest(judgements: Sequence[Judgement], a: Named | None, b: Named | None) -> Judgement | None:
-    """The last decision on the pair; the earlier ones stay on record and are superseded."""
-    if a is None or b is None:
-        return None
-    about = [j for j in judgements if j.is_about(a, b)]
-    return max(about, key=lambda j: j.at) if about else None
+def _standing(judgements: Sequence[Judgement], taken: Sequence[Named], person: Named | None) -> Judgement | None:
+    """The decision that stands between a person and those taken before, the first of them first."""
+    found = (in_force(judgements, other.keys, person.keys) for other in taken if person) if judgements else ()
+    return next((j for j in found if j), None)

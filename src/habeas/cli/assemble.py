@@ -22,6 +22,7 @@ def add(commands: Any) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a report; - reads standard input")
     parser.add_argument("--html", metavar="OUT", help="write the case file as one HTML page, readable by you alone")
     parser.add_argument("--person", metavar="NAME", help="whom the case is about, where the reports tell of several")
+    parser.add_argument("--judgements", metavar="LINES", help="what people decided on who is who (habeas judge)")
     parser.add_argument("--width", type=int, metavar="N", help="columns of the printed summary")
     add_given(parser)
     parser.set_defaults(run=run)
@@ -41,8 +42,10 @@ def write_and_print(readings: list[Any], arguments: argparse.Namespace) -> int:
     from habeas.cli.printed import columns
     from habeas.dossiers import casefile_summary
     from habeas.workflow.assembling import assemble, write_casefile
+    from habeas.workflow.judging import judgements_in
 
-    case = assemble(readings, getattr(arguments, "person", None))
+    kept = getattr(arguments, "judgements", None)
+    case = assemble(readings, getattr(arguments, "person", None), judgements_in(Path(kept)) if kept else ())
     print(casefile_summary(case, width=columns(arguments.width)))
     if arguments.html:
         path = write_casefile(case, Path(arguments.html), made_on=date.today())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, get_args
@@ -16,7 +16,8 @@ Verdict = Literal["same", "different", "unsure"]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`left` and `right` are whatever keys the caller knows people by. `at` is an instant with a time zone.
+    """`left` and `right` are keys: those of a record, or a report's digest and a name (`Named.keys`). `at` is an
+    instant with a time zone.
 
     `supersedes` is the id of an earlier judgement this one replaces; `signed` is left for the record to fill.
 
@@ -51,9 +52,14 @@ class Judgement:
         page = {key: value for key, value in to_json(self).items() if key not in ("id", "signed")}
         return hashlib.sha256(json.dumps(page, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
 
-    def is_about(self, a: str, b: str) -> bool:
-        """Whether it decides on these two, in either order."""
-        return {self.left, self.right} == {a, b}
+    def is_about(self, a: str | Collection[str], b: str | Collection[str]) -> bool:
+        """Whether it decides on these two, in either order; each by one key or by several that mean one."""
+        ours, theirs = _keys(a), _keys(b)
+        return (self.left in ours and self.right in theirs) or (self.left in theirs and self.right in ours)
+
+
+def _keys(one: str | Collection[str]) -> Collection[str]:
+    return (one,) if isinstance(one, str) else one
 
 
 def _wrong(what: str, found: str, expected: str) -> Invalid:
@@ -92,7 +98,9 @@ def from_json(page: dict[str, Any]) -> Judgement:
         raise _wrong("page", "a page without what a judgement needs", "left, right, verdict, by, at") from error
 
 
-def in_force(judgements: Iterable[Judgement], a: str, b: str) -> Judgement | None:
+def in_force(
+    judgements: Iterable[Judgement], a: str | Collection[str], b: str | Collection[str]
+) -> Judgement | None:
     """The judgement that holds for two people: the latest none supersedes. "different" holds as firmly as "same"."""
     about = [j for j in judgements if j.is_about(a, b)]
     superseded = {j.supersedes for j in about}

@@ -9,20 +9,30 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import SequenceMatcher
-from typing import Literal, Protocol
-
-Verdict = Literal["same", "different", "unsure"]
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person as one report names them: the report's digest, the longest form, and every form as written."""
+    """A person as one report names them: the report's digest, the longest form, and every form as written.
+
+    `key` is the key by which a record knows them; "" where there is no record.
+    """
 
     sha256: str
     name: str
     forms: tuple[str, ...] = ()
+    key: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What a judgement may call them: their key in the record, or the report's digest and a full form of the name.
+
+        >>> Named("ab12", "Ilyas Toremurat", ("Toremurat",)).keys
+        ('ab12#Ilyas Toremurat',)
+        """
+        return (self.key,) if self.key else tuple(key_in_report(self.sha256, form) for form in self.fullest)
 
     @property
     def all_forms(self) -> tuple[str, ...]:
@@ -34,6 +44,11 @@ class Named:
         """The forms with the most parts: a surname alone would make one person of everybody in the family."""
         most = max(len(_parts(form)) for form in self.all_forms)
         return tuple(form for form in self.all_forms if len(_parts(form)) == most)
+
+
+def key_in_report(sha256: str, name: str) -> str:
+    """What a judgement calls a person of one report where there is no record."""
+    return f"{sha256}#{unicodedata.normalize('NFC', name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +63,6 @@ class Proposal:
     score: float
     speaks_for: bool
     reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """A person's decision on sameness. Never deleted; a later one may supersede it.
-
-    `at` is an instant with a time zone. `left` and `right` name a person of one report each.
-    """
-
-    left: Named
-    right: Named
-    verdict: Verdict
-    by: str
-    at: datetime
-    reasons: str = ""
-
-    def is_about(self, a: Named, b: Named) -> bool:
-        """Whether it decides on these two, in either order (by report and longest form)."""
-        ours = {(self.left.sha256, self.left.name), (self.right.sha256, self.right.name)}
-        return ours == {(a.sha256, a.name), (b.sha256, b.name)}
 
 
 class Proposer(Protocol):

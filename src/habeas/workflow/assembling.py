@@ -12,11 +12,15 @@ from habeas.cases import Case
 from habeas.cases import assemble as assemble_case
 from habeas.dossiers import casefile_html
 from habeas.errors import Invalid, Unsupported
+from habeas.names.judgement import Judgement
 from habeas.reading.reading import Reading
 
 
-def assemble(readings: Sequence[Reading], person: str | None = None) -> Case:
-    """One case view of several readings. `person` names whom the case is about where the reports name several.
+def assemble(
+    readings: Sequence[Reading], person: str | None = None, judgements: Sequence[Judgement] = ()
+) -> Case:
+    """One case view of several readings. `person` names whom the case is about where the reports name several;
+    `judgements` are what people decided on sameness.
 
     Raises `Invalid` (no-reports) for an empty list.
     """
@@ -30,7 +34,7 @@ def assemble(readings: Sequence[Reading], person: str | None = None) -> Case:
         )
     from habeas.names.proposer import ComparedNames  # its weights are loaded only here
 
-    return assemble_case(tuple(readings), person=person, proposer=ComparedNames())
+    return assemble_case(tuple(readings), person=person, judgements=judgements, proposer=ComparedNames())
 
 
 def write_casefile(case: Case, path: Path, *, made_on: date) -> Path:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from habeas.accounts import Answers
 from habeas.cases import Case
 from habeas.cases.timeline import Moment
+from habeas.dossiers.casefile.persons import decided
 from habeas.dossiers.casefile.sections import titles_of
 from habeas.dossiers.wording import answer_in_words, date_in_words, speaker_of, time_in_words, word, words
 
@@ -47,9 +48,15 @@ def casefile_summary(case: Case, *, width: int = 100) -> str:
 
 
 def _head(case: Case, width: int) -> list[str]:
-    others = [p.entity.name for p in case.persons[1:] if p.entity and p.entity.name != case.name]
-    also = f"could be the same person: {', '.join(dict.fromkeys(others))}" if others else ""
-    return [case.name, "=" * min(_columns(case.name), width), *textwrap.wrap(also, width)]
+    lines = [case.name, "=" * min(_columns(case.name), width)]
+    for person in case.persons:
+        judged = [(k.entity, k.judgement) for k in person.kept_out]
+        judged += [(person.entity, person.judgement)] if person.judgement and person.entity else []
+        for entity, judgement in judged:
+            lines += textwrap.wrap(f"Report {person.report + 1}: {entity.name}, {decided(judgement)}", width)
+    open_ = [p.entity.name for p in case.persons[1:] if p.entity and not p.judgement and p.entity.name != case.name]
+    also = f"could be the same person: {', '.join(dict.fromkeys(open_))}" if open_ else ""
+    return [*lines, *textwrap.wrap(also, width)]
 
 
 def _reports(case: Case) -> Iterator[tuple[str, str]]:
