@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from habeas.errors import Unsupported
 from habeas.reading.reading import Published, ReadingWarning
 from habeas.reading.times import stated_publication
 from habeas.sources import Source
+from habeas.text import Span
 
 
 def published_of(source: Source) -> tuple[Published, tuple[ReadingWarning, ...]]:
@@ -17,7 +19,7 @@ def published_of(source: Source) -> tuple[Published, tuple[ReadingWarning, ...]]
     hint = source.published
     if hint.basis == "given":
         return Published(hint.edtf, "given", hint.span), ()
-    stated = stated_publication(source.text)
+    stated = _stated(source)
     if stated is None:
         if hint.edtf is None:
             return Published(None, "unknown"), (_unknown(),)
@@ -32,6 +34,14 @@ def published_of(source: Source) -> tuple[Published, tuple[ReadingWarning, ...]]
         )
         return Published(edtf, "stated", span), (doubt,)
     return Published(edtf, "stated", span), ()
+
+
+def _stated(source: Source) -> tuple[str, Span] | None:
+    """The day the text bears, read in its own language, or as English where that has no grammar of dates."""
+    try:
+        return stated_publication(source.text, source.language)
+    except Unsupported:
+        return stated_publication(source.text)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ REPORTS = tomllib.loads((Path(__file__).parent / "publication.toml").read_text(e
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda r: r["text"][:40])
 def test_stated_publication(report: dict[str, str]) -> None:
-    stated = stated_publication(report["text"])
+    stated = stated_publication(report["text"], report.get("language", "en"))
     assert (stated[0] if stated else "") == report["date"]
     if stated:
         stated[1].check(report["text"])

@@ -51,10 +51,10 @@ def number(tokens: Tokens, first: int, last: int) -> Fraction | None:
         times = tokens.value(i, "times_word")
         if times:
             total, current = total + (current or 1) * times, Fraction(0)
-        elif word[0].isdigit() or word in _PARTS:
-            current += _digits(word)
         elif small is not None:
-            current += small
+            current += Fraction(small)
+        elif tokens.is_figure(i) or word in _PARTS:
+            current += _digits(tokens.figures(i))
         elif tokens.value(i, "ordinal_word"):
             current += tokens.value(i, "ordinal_word")
         elif word == "(" and seen:

@@ -65,8 +65,8 @@ def _read(found: Found, tokens: Tokens) -> Iterator[Expression]:
         fixed = (int(found.options["month"]), int(found.options["day"]))
         yield Expression("day", found.first, found.last, found, year_number(tokens, slots.get("year")), *fixed)
         return
-    month = _value(tokens, slots.get("month"), ("month", "month_abbr"))
-    year = year_number(tokens, slots.get("year"))
+    month = _value(tokens, slots.get("month"), ("month", "month_abbr")) or _month_number(tokens, slots.get("month"))
+    year = year_number(tokens, slots.get("year") or slots.get("year2")) or _republic_year(tokens, slots.get("minguo"))
     base = Expression(found.kind, found.first, found.last, found, year, month, None, "approx" in slots)
     if found.kind == "days":
         yield from _list_of_days(base, tokens)
@@ -106,12 +106,27 @@ def _list_of_days(base: Expression, tokens: Tokens) -> Iterator[Expression]:
 
 
 def year_number(tokens: Tokens, slot: tuple[int, int] | None) -> int | None:
-    """The year of a slot: four digits, or two after an apostrophe ('89 is 1989, '24 is 2024)."""
+    """The year of a slot: four digits, or two after an apostrophe ('89 is 1989, '24 is 2024), or in words."""
     if slot is None:
         return None
-    digits = tokens.word(slot[1] - 1)
+    digits = next((f for i in range(*slot) if (f := tokens.figures(i)).isdecimal()), "")
+    if not digits or any(tokens.value(i, "times_word") for i in range(*slot)):
+        said = number(tokens, *slot)
+        return int(said) if said and said.denominator == 1 and 1000 <= said < 2200 else None
     value = int(digits)
     return value if len(digits) > 2 else value + (1900 if value > 40 else 2000)
+
+
+def _month_number(tokens: Tokens, slot: tuple[int, int] | None) -> int | None:
+    """A month told by its number ("3月")."""
+    n = number(tokens, *slot) if slot else None
+    return int(n) if n and n.denominator == 1 and 1 <= n <= 12 else None
+
+
+def _republic_year(tokens: Tokens, slot: tuple[int, int] | None) -> int | None:
+    """A year counted from 1912, as Taiwan does: the 113th is 2024."""
+    n = number(tokens, *slot) if slot else None
+    return int(n) + 1911 if n and n.denominator == 1 and n < 200 else None
 
 
 def _value(tokens: Tokens, slot: tuple[int, int] | None, categories: Iterable[str]) -> int | None:

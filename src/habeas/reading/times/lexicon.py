@@ -2,6 +2,9 @@
 
 A word may stand in several categories ("second" is an ordinal and a unit). Every set of categories that occurs gets
 one code, a single character; a text becomes a string of codes, and the grammar is regular expressions over it.
+
+A language that bends its words lists them by stem and endings: "год||а|у|ом" is год, года, году, годом; "наурыз@noun"
+takes the endings that the file names so under [endings].
 """
 
 from __future__ import annotations
@@ -15,13 +18,17 @@ from typing import Any
 
 from habeas.errors import Unsupported
 
+NEVER = "\x00"  # the code of a category that is named and holds no word
 FIRST_CODE = 0x4E00  # any run of letters would do; these are far from what regular expressions mean something by
 UNKNOWN, UNKNOWN_CAPITAL = frozenset({"word"}), frozenset({"cap"})
 PUNCTUATION = {
     "\n": "newline", ",": "comma", ".": "dot", ":": "colon", ";": "semicolon", "(": "lpar", ")": "rpar", "'": "quote",
     "’": "quote", "‘": "quote", "`": "quote", '"': "quote", "“": "quote", "”": "quote", "—": "dash", "%": "percent",
     "|": "bar", "/": "slash", "•": "bullet", "·": "bullet", "*": "bullet", "[": "lpar", "]": "rpar", "!": "stop",
-    "?": "stop", "…": "stop",
+    "?": "stop", "…": "stop", "«": "quote", "»": "quote", "„": "quote", "，": "comma", "、": "comma", "。": "stop",
+    "：": "colon", "；": "semicolon", "（": "lpar", "）": "rpar", "「": "quote", "」": "quote", "『": "quote",
+    "』": "quote", "《": "quote", "》": "quote", "〈": "quote", "〉": "quote", "！": "stop", "？": "stop", "％": "percent",
+    "～": "dash", "／": "slash", "【": "lpar", "】": "rpar", "・": "bullet",
 }  # fmt: skip
 NUMBER_CLASSES: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
@@ -57,11 +64,12 @@ class Lexicon:
         return self.codes[frozenset(categories)]
 
     def members(self, category: str) -> str:
-        """All codes whose set holds the category. Raises `KeyError` where there is none: the pattern has a slip."""
+        """All codes whose set holds the category; `NEVER` for one that the file leaves empty. Raises `KeyError` where
+        the file does not know it: the pattern has a slip."""
         found = "".join(code for categories, code in self.codes.items() if category in categories)
-        if not found:
+        if not found and category not in self.data["words"]:
             raise KeyError(category)
-        return found
+        return found or NEVER
 
 
 @cache
@@ -97,8 +105,19 @@ def _values_by_form(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     out: dict[str, dict[str, Any]] = {}
     for category, entries in data["words"].items():
         pairs = entries.items() if isinstance(entries, dict) else ((word, True) for word in entries)
-        for word, value in pairs:
+        for word, value in ((form, v) for entry, v in pairs for form in _bent(entry, data)):
             forms = {word.capitalize(), word.upper()} if category in capital_only else {word}
             for form in forms | ({word.capitalize(), word.upper()} if word.islower() else set()):
                 out.setdefault(form, {})[category] = value
     return out
+
+
+def _bent(entry: str, data: Mapping[str, Any]) -> list[str]:
+    """The forms of an entry: stem and endings written out, or a stem with the name of its endings."""
+    if "|" in entry:
+        stem, *endings = entry.split("|")
+        return [stem + ending for ending in endings]
+    if "@" in entry:
+        stem, _, name = entry.partition("@")
+        return [stem + ending for ending in data["endings"][name]]
+    return [entry]

@@ -18,7 +18,7 @@ MOST_TOKENS, MOST_AROUND = 24, 60  # of a head line; letters beside a date that 
 _MARKS = " \t\u00a0,;:.|/()[]*•·_–—-"
 _CLOCK = re.compile(r"(?:(?:\w{1,3} )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[\w.+]{1,5}){0,3})?")
 _AGENCY = re.compile(r"\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,60}\)\s*(?:[-–—:]|--))")
-_BEHIND_PLACE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{2,60}\)\s*(?:[-–—:]|--)|[–—]|--|-\s|:\s)")
+_BEHIND_PLACE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{2,60}\)\s*(?:[-–—:.]|--)|[–—]|--|-\s|:\s)")
 
 
 def stated_publication(text: str, language: str = "en") -> tuple[str, Span] | None:
@@ -148,4 +148,11 @@ def _is_dateline(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
     return place and _BEHIND_PLACE.match(after) is not None
 
 
-_HEAD_JUDGES = (_alone, _is_labelled, _is_head, _ends_a_title, _leads_a_head, _is_dateline)
+def _is_wire(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
+    """The agency, the date and the language's word for a wire: "新华社北京3月5日电"."""
+    before, after = _around(tokens, e, line)
+    words = tuple(tokens.lexicon.data["labels"].get("behind", ()))
+    return len(before) <= MOST_AROUND and bool(words) and after.lstrip().startswith(words)
+
+
+_HEAD_JUDGES = (_is_wire, _alone, _is_labelled, _is_head, _ends_a_title, _leads_a_head, _is_dateline)

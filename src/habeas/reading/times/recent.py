@@ -119,7 +119,7 @@ def referred_year(e: Expression, context: Context) -> int | None:
     if "yr_next" in slots or "yr_prev" in slots:
         base = frame or published
         return base.year + (1 if "yr_next" in slots else -1) if base else 0
-    steps = {"yr_last": -1, "yr_coming": 1, "yr_this": 0, "yr_now": 0}
+    steps = {"yr_before": -2, "yr_last": -1, "yr_coming": 1, "yr_beyond": 2, "yr_this": 0, "yr_now": 0}
     step = next((n for name, n in steps.items() if name in slots), None)
     if step is None:
         return None

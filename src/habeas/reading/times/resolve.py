@@ -117,7 +117,7 @@ def _years(e: Expression, context: Context) -> list[Value]:
         return []
     if "end" not in e.found.slots:
         return _one(e, f"{start:04}/..")
-    written = context.tokens.word(e.found.slots["end"][0])
+    written = context.tokens.figures(e.found.slots["end"][0])
     end = int(written) if len(written) == 4 else start - start % 100 + int(written)
     month = f"{start:04}-{written}" if len(written) == 2 and 1 <= int(written) <= 12 else None
     if start < end <= start + _LONGEST_SPAN:
@@ -128,7 +128,7 @@ def _years(e: Expression, context: Context) -> list[Value]:
 def _decade(e: Expression, context: Context) -> list[Value]:
     first, last = e.found.slots["decade"]
     named = context.tokens.value(first, "decade_word")
-    digits = "".join(c for c in context.tokens.word(last - 1) if c.isdigit()) if named is None else str(named)
+    digits = "".join(c for c in context.tokens.figures(last - 1) if c.isdigit()) if named is None else str(named)
     if len(digits) == 4:
         return _one(e, digits[:3] + "X")
     century, other = ("19", None) if int(digits) >= 30 else ("20", f"19{digits[0]}X")
@@ -220,7 +220,7 @@ def _counted(e: Expression, context: Context) -> list[Value]:
         return []
     edtf = stepping.counted(e, told, context)
     if edtf.startswith("P"):
-        return [Value(edtf, e.found.slots["n1"][0], told.last)]
+        return [Value(edtf, e.found.slots.get("n1", e.found.slots["u1"])[0], told.last)]
     return [Value(edtf, e.first, e.last)] if edtf else []
 
 

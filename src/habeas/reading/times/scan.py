@@ -5,17 +5,21 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from habeas.reading.times.lexicon import PUNCTUATION, UNKNOWN, UNKNOWN_CAPITAL, Lexicon
+from habeas.reading.times.lexicon import lexicon as lexicon_of
+from habeas.reading.times.numerals import HAN_DIGITS, han_figures
 
-_TOKEN = re.compile(
+_DATE = (
     r"(?P<date>\d{4}(?P<a>[-./])\d{1,2}(?P=a)\d{1,2}|\d{1,2}(?P<b>[-./])\d{1,2}(?P=b)(?:\d{4}|\d\d))"
     r"(?![\d]|[-./]\d)"
-    r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:/]\d+)*)(?P<suffix>[^\W\d_]\w*|[½¼¾])?"
-    r"|[½¼¾]|[^\W\d_]\w*|\n|[^\w\s]|_"
 )
+_POINTED = r"|(?P<number>\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.:/]\d+)*)"  # 1,500 and 2.5
+_COMMAED = r"|(?P<number>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d{1,2}(?!\d)|(?:[.:/]\d+)+)?)"
+_SUFFIX = r"(?P<suffix>[^\W\d_]\w*|[½¼¾])?"
+_REST = r"|[½¼¾]|[^\W\d_]\w*|\n|[^\w\s]|_"
 _YEARS = range(1000, 2200)
 _LIKELY_YEARS = range(1900, 2036)
 _WRAP_AT, _WRAPPED_LINE = 100, 50
@@ -35,6 +39,18 @@ class Tokens:
         """The token as written."""
         return self.text[self.starts[i] : self.ends[i]]
 
+    def is_figure(self, i: int) -> bool:
+        """Whether the token is written in figures or in numerals of its script."""
+        word = self.word(i)
+        return word[0].isdigit() or (word[0] in HAN_DIGITS and bool(han_figures(word)))
+
+    def figures(self, i: int) -> str:
+        """The token with the numerals of its script as figures and a decimal point: "二〇二四", "2,5"."""
+        word = self.word(i)
+        if word[0] in HAN_DIGITS:
+            return han_figures(word) or word
+        return _plain_figures(word) if self.lexicon.data.get("decimal_comma") and word[0].isdigit() else word
+
     def value(self, i: int, category: str) -> Any:
         """The token's value in a category, or `None` where it is not in it."""
         word = self.lexicon.words.get(self.word(i))
@@ -47,7 +63,7 @@ def scan(text: str, lexicon: Lexicon) -> Tokens:
     unknown, capital = lexicon.codes[UNKNOWN], lexicon.codes[UNKNOWN_CAPITAL]
     codes, starts, ends = [words["\n"].code], [0], [0]
     wrapped = _soft_breaks(text)
-    for match in _TOKEN.finditer(text):
+    for match in _token(lexicon.data["language"]).finditer(text):
         start, end = match.span()
         written = match.group()
         known = words.get(written)
@@ -58,7 +74,16 @@ def scan(text: str, lexicon: Lexicon) -> Tokens:
             if written in "'’" and end < len(text) and text[end].isdigit():
                 code = lexicon.codes[frozenset({"apostrophe", "quote"})]
         elif match.lastgroup and (match["number"] or match["date"]):
-            code = _number_code(lexicon, match["date"], match["number"], match["suffix"])
+            suffix = match["suffix"]
+            if suffix in words and suffix in lexicon.data["suffixes"].get("apart", ()):
+                codes.append(_number_code(lexicon, None, match["number"], None))
+                starts.append(start)
+                ends.append(match.end("number"))
+                start, code = match.start("suffix"), words[suffix].code
+            else:
+                code = _number_code(lexicon, match["date"], match["number"], suffix)
+        elif written[0] in HAN_DIGITS and (figures := han_figures(written)):
+            code = _number_code(lexicon, None, figures, None)
         elif written[0].isalpha():
             code = capital if written[0].isupper() else unknown
         else:
@@ -67,6 +92,22 @@ def scan(text: str, lexicon: Lexicon) -> Tokens:
         starts.append(start)
         ends.append(end)
     return Tokens(text, lexicon, "".join(codes), starts, ends)
+
+
+@cache
+def _token(language: str) -> re.Pattern[str]:
+    """What one token of a language looks like. Where words are written without spaces, the longest word of time is
+    one, a numeral, and else a single letter."""
+    file = lexicon_of(language)
+    if file.data.get("unspaced"):
+        known = sorted((re.escape(w) for w in file.words if len(w) > 1 and w[0].isalpha()), key=len, reverse=True)
+        words = f"|(?:{'|'.join(known)})|[{HAN_DIGITS}]+|[A-Za-z][A-Za-z0-9]*"
+        return re.compile(_DATE + _POINTED + "(?P<suffix>[½¼¾])?" + words + r"|[½¼¾]|[^\W\d_]|\n|[^\w\s]|_")
+    return re.compile(_DATE + (_COMMAED if file.data.get("decimal_comma") else _POINTED) + _SUFFIX + _REST)
+
+
+def _plain_figures(word: str) -> str:
+    return re.sub(r"[ \u00a0\u202f]", "", word).replace(",", ".")
 
 
 def _sign(text: str, start: int, end: int) -> frozenset[str]:
@@ -84,6 +125,8 @@ def _sign(text: str, start: int, end: int) -> frozenset[str]:
 def _number_code(lexicon: Lexicon, date: str | None, number: str | None, suffix: str | None) -> str:
     if date:
         return lexicon.codes[frozenset({"numeric_date"})]
+    if lexicon.data.get("decimal_comma"):
+        number = _plain_figures(number or "")
     return lexicon.codes[_number_class(number or "", suffix or "", _suffixes(lexicon))]
 
 
