@@ -5,12 +5,33 @@ One suite of tests runs on all of them. A store judges nothing and knows no fiel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from habeas.record.entry import Draft, Entry, Header, Kind
 from habeas.record.heads import SignedHead
 from habeas.record.rows import Found, Query
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What can be told of a record without telling what is in it. `medium` says in words where it is kept; `where`
+    is the file or the server, empty for memory; `kinds` counts entries; `size_bytes` is `None` where nobody knows."""
+
+    medium: str
+    where: str
+    format: int
+    kinds: Mapping[str, int]
+    size_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something wrong with the medium itself: a stable `code` and words for it, nothing of what is in the record."""
+
+    code: str
+    words: str
 
 
 class Store(Protocol):
@@ -57,7 +78,9 @@ class Store(Protocol):
 
     def forget(self, seals: Collection[str], mark: Draft) -> Entry:
         """Destroys these keys, every payload, blob and row that any of them seals, and enters `mark` (a withdrawal):
-        all or nothing. The headers stay, and the chain holds."""
+        all or nothing. The headers stay, and the chain holds. The store puts the names of the seals into the mark's
+        payload ("seals"). Keys destroyed before are no trouble. Raises `Invalid` (entry-seal) for a seal that never
+        was, (entry-mark) for a mark that is no withdrawal, or is sealed itself, or brings bytes or rows."""
         ...
 
     def stored(self, *, after: int = 0) -> Iterator[StoredEntry]:
@@ -66,6 +89,22 @@ class Store(Protocol):
 
     def head(self) -> SignedHead:
         """The last signed head."""
+        ...
+
+    def heads(self) -> Iterator[SignedHead]:
+        """All heads that were signed, in order: one when the record was made (number 0), one after each append."""
+        ...
+
+    def signature_holds(self, head: SignedHead) -> bool:
+        """Whether the key named in a head signed it. Whose key that is, it does not say."""
+        ...
+
+    def damage(self) -> Iterator[Damage]:
+        """What the medium itself finds wrong: pages that were altered, an index that is not whole."""
+        ...
+
+    def about(self) -> About:
+        """Numbers, for `status`."""
         ...
 
     def close(self) -> None:
@@ -87,3 +126,20 @@ class StoredEntry(Protocol):
 
     @property
     def blob_digest(self) -> str | None: ...
+    @property
+    def seals_gone(self) -> tuple[str, ...]:
+        """Those of its seals whose key is not there."""
+        ...
+
+    @property
+    def rows_hold(self) -> bool:
+        """Whether its rows are those that were put there."""
+        ...
+
+    def opened(self) -> Mapping[str, Any] | None:
+        """The payload; `None` where none is stored. Raises `Invalid` (store-sealed) where it does not open."""
+        ...
+
+    def opened_blob(self) -> bytes | None:
+        """The same for the bytes."""
+        ...

@@ -1,0 +1,106 @@
+"""What a medium has to offer so that a `Ledger` can keep a record on it: tables, and one transaction at a time.
+
+A shelf seals, signs and judges nothing. It knows entries as stored bytes beside their headers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from habeas.record.entry import Header, Kind
+from habeas.record.heads import SignedHead
+from habeas.record.port import Damage
+from habeas.record.rows import Found, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """An entry as it lies on the shelf: `payload` is `None` where nothing lies; `rows_digest` what was written down
+    about its rows when they were put there, `None` where nothing was."""
+
+    header: Header
+    hash: str
+    payload: bytes | None = field(repr=False)
+    rows_digest: str | None
+
+
+class Shelf(Protocol):
+    """One record's tables. Writing calls are made inside `writing` only. All raise `HabeasError` (store-...)."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction, alone: all or nothing, safe against a loss of power when it ends."""
+        ...
+
+    def settings(self) -> Mapping[str, bytes]:
+        """What was put with `put_setting`."""
+        ...
+
+    def put_setting(self, name: str, value: bytes) -> None: ...
+
+    def last(self) -> tuple[int, str] | None:
+        """Number and hash of the last entry."""
+        ...
+
+    def put(self, header: Header, hash_: str, payload: bytes, blob: bytes | None, rows: Sequence[str]) -> None:
+        """An entry and the pages of its rows."""
+        ...
+
+    def lying(self, kinds: Collection[Kind], after: int, through: int | None, limit: int) -> Sequence[Lying]:
+        """The first `limit` of the entries `after < number <= through`, in order; all kinds where none is given."""
+        ...
+
+    def blob(self, number: int) -> bytes | None: ...
+
+    def seal_keys(self, names: Collection[str]) -> Mapping[str, bytes | None]:
+        """The keys of those of these seals that were ever put; `None` for a destroyed one."""
+        ...
+
+    def put_seal(self, name: str, key: bytes) -> None: ...
+
+    def destroy(self, names: Collection[str]) -> None:
+        """Destroys the keys of these seals and every payload, blob and row of an entry that has one of them."""
+        ...
+
+    def put_head(self, head: SignedHead) -> None: ...
+
+    def head(self) -> SignedHead | None:
+        """The last one."""
+        ...
+
+    def heads(self) -> Iterator[SignedHead]: ...
+
+    def find(self, query: Query) -> Found: ...
+
+    def row_pages(self, numbers: range) -> Mapping[int, Sequence[str]]:
+        """The pages of the rows of these entries, in order; entries without rows left out."""
+        ...
+
+    def clear_rows(self) -> None:
+        """Throws all rows away."""
+        ...
+
+    def put_rows(self, number: int, rows: Sequence[str]) -> None:
+        """The pages of the rows of an entry that has none; an entry that is not there, or whose words were destroyed,
+        takes none."""
+        ...
+
+    def counts(self) -> Mapping[str, int]:
+        """How many entries there are of each kind."""
+        ...
+
+    def size_bytes(self) -> int | None:
+        """How much room the record takes; `None` where nobody knows."""
+        ...
+
+    def damage(self) -> Iterator[Damage]:
+        """What the medium itself finds wrong."""
+        ...
+
+    def after_destroying(self) -> None:
+        """Called after words were destroyed and that is safe: leave no trace in what lies around."""
+        ...
+
+    def close(self) -> None: ...
