@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from habeas.errors import Invalid
 from habeas.reading.reading import Event
 
 Compares = Literal["day", "term", "place", "words", "code", "polarity"]
@@ -47,11 +48,16 @@ class _Pattern:
     asks: str
     order: int
 
-    def question(self, event: Event) -> Question | None:
-        subject = None
-        if "{" in self.key:
-            name = self.key[self.key.index("{") + 1 : self.key.index("}")]
-            subject = str(event.attributes.get(name, "other"))
+    @property
+    def attribute(self) -> str | None:
+        """The attribute that makes many questions of this one; `None` for none."""
+        return self.key[self.key.index("{") + 1 : self.key.index("}")] if "{" in self.key else None
+
+    def question(self, event: Event) -> Question:
+        name = self.attribute
+        return self.about(str(event.attributes.get(name, "other")) if name else None)
+
+    def about(self, subject: str | None) -> Question:
         words = (subject or "").replace("-", " ")
         return Question(
             key=self.key.format_map(_One(subject or "")),
@@ -83,5 +89,34 @@ def _patterns() -> tuple[_Pattern, ...]:
 
 def questions_of(event: Event) -> tuple[Question, ...]:
     """The questions that an event of this type may answer, in the order of the list."""
-    found = (p.question(event) for p in _patterns() if event.type in p.events)
-    return tuple(q for q in found if q is not None)
+    return tuple(p.question(event) for p in _patterns() if event.type in p.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where the answer to a question lies: an event of this type, in its `value`; `attribute` is the one that holds
+    the question's subject, `None` for none."""
+
+    question: Question
+    event: str
+    attribute: str | None
+
+
+@cache
+def slot_of(key: str) -> Slot:
+    """The slot of the question with that key. Raises `Invalid` (question-unknown).
+
+    >>> slot_of("condition:beating").question.label, slot_of("condition:beating").attribute
+    ('beating', 'condition')
+    """
+    family, colon, subject = key.partition(":")
+    for pattern in _patterns():
+        if pattern.key.partition(":")[0] == family and bool(pattern.attribute) == bool(colon and subject):
+            return Slot(pattern.about(subject or None), pattern.events[0], pattern.attribute)
+    raise Invalid(
+        "question-unknown",
+        found="a question that a case file does not ask",
+        expected="one of " + ", ".join(p.key for p in _patterns()),
+        do="Take the question's key from the list.",
+        example="sentence-length",
+    )
