@@ -23,6 +23,8 @@ Part = Literal["payload", "blob"]
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
+HEAD_BYTES = 1 + _NONCE_BYTES
+"""What stands before sealed bytes: how they are sealed, and the nonce."""
 _SEALED, _SQUEEZED = 1, 2  # the bits of the first byte of what is stored
 _WORTH_SQUEEZING = 256
 
@@ -68,6 +70,17 @@ def unseal(stored: bytes, keys: Mapping[str, bytes], *, record_id: str, number: 
         return zlib.decompress(content) if tag & _SQUEEZED else content
     except (InvalidTag, ValueError, zlib.error) as error:
         raise Broken from error
+
+
+def seal_again(
+    plain: bytes, keys: Mapping[str, bytes], head: bytes, *, record_id: str, number: int, part: Part
+) -> bytes:
+    """The very bytes that `seal` once made of `plain`, by the first `HEAD_BYTES` of them (the first byte where they
+    lay open). For bytes that are not squeezed."""
+    if not keys:
+        return head[:1] + plain
+    place = _place(record_id, number, part)
+    return head + ChaCha20Poly1305(_derived(keys, place)).encrypt(head[1:HEAD_BYTES], plain, head[:1] + place)
 
 
 def _place(record_id: str, number: int, part: Part) -> bytes:
