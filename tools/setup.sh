@@ -26,6 +26,15 @@ system_package() { # system_package PACKAGE... : install through apt, or say wha
   fi
 }
 
+postgres_for_tests() { # the tests of the record on PostgreSQL start a server of their own; without one they are skipped
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    (system_package postgresql) || say "PostgreSQL could not be installed: its tests will be skipped."
+  else
+    say "no PostgreSQL here: its tests will be skipped (as root: apt-get install postgresql)."
+  fi
+}
+
 python=$(find_python || true)
 if [ -z "$python" ]; then
   system_package python3 python3-venv
@@ -40,6 +49,7 @@ fi
 say "installing pinned packages ($what)"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$what.txt"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+[ "$what" = dev ] && postgres_for_tests
 touch "$venv/.run"
 [ "$what" = dev ] && touch "$venv/.dev"
 exit 0
