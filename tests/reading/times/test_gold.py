@@ -11,7 +11,7 @@ import pytest
 from habeas.reading.reading import TimeExpression
 from habeas.reading.times import find_times
 
-REPORTS = ["astana", "03-gorinov", "08-san-miguel", "12-stand-news"]
+REPORTS = ["astana", "03-gorinov", "08-san-miguel", "12-stand-news", "15-zhylanbaev-ru", "16-berkovich-zh"]
 VAGUE = {"PRESENT_REF", "PAST_REF", "FUTURE_REF", ""}
 
 
@@ -22,7 +22,8 @@ def overlaps(time: TimeExpression, span: list[int]) -> bool:
 @pytest.mark.parametrize("name", REPORTS)
 def test_reports(shared: Path, name: str) -> None:
     gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))
-    found = find_times(gold["text"], gold["source"]["published"]["edtf"])
+    source = gold["source"]
+    found = find_times(gold["text"], source["published"]["edtf"], source["language"])
     met = [(g, t) for g in gold["times"] for t in found if overlaps(t, g["span"])]
     assert 2 * len(met) / (len(found) + len(gold["times"])) >= 0.95
     assert sum(g["edtf"] == t.edtf for g, t in met) / len(met) >= 0.95

@@ -10,7 +10,7 @@ from habeas.dates import Duration
 from habeas.reading.times.scan import Tokens
 
 _SMALL = ("digit_word", "teen_word", "tens_word", "article")
-_UNITS = ("unit", "part_unit", "long_unit", "long_adjective", "period_unit")
+_UNITS = ("unit", "part_unit", "long_unit", "long_adjective", "year_adjective", "short_adjective", "period_unit")
 _RANK = "YMWDHT"
 _PARTS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 _BELOW = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("H", 24), "H": ("T", 60)}  # for halves of a unit

@@ -27,8 +27,8 @@ PUNCTUATION = {
     "|": "bar", "/": "slash", "•": "bullet", "·": "bullet", "*": "bullet", "[": "lpar", "]": "rpar", "!": "stop",
     "?": "stop", "…": "stop", "«": "quote", "»": "quote", "„": "quote", "，": "comma", "、": "comma", "。": "stop",
     "：": "colon", "；": "semicolon", "（": "lpar", "）": "rpar", "「": "quote", "」": "quote", "『": "quote",
-    "』": "quote", "《": "quote", "》": "quote", "〈": "quote", "〉": "quote", "！": "stop", "？": "stop", "％": "percent",
-    "～": "dash", "／": "slash", "【": "lpar", "】": "rpar", "・": "bullet",
+    "』": "quote", "《": "quote", "》": "quote", "〈": "quote", "〉": "quote", "！": "stop", "？": "stop",
+    "％": "percent", "～": "dash", "／": "slash", "【": "lpar", "】": "rpar", "・": "bullet",
 }  # fmt: skip
 NUMBER_CLASSES: tuple[frozenset[str], ...] = tuple(
     frozenset(names.split())
