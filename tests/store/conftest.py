@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from habeas.record.port import Store
+from habeas.store.file import make_file
 from habeas.store.memory import memory_store
 
-STORES = ["memory"]
+STORES = ["memory", "encrypted", "plain"]
+AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+KEY = bytes(range(32))
+
+
+@pytest.fixture
+def quick_folder() -> Iterator[Path]:
+    """An empty folder, in memory where the system has that: these tests are not about the speed of disks."""
+    memory = Path("/dev/shm")
+    folder = Path(tempfile.mkdtemp(prefix="habeas-test-", dir=memory if os.access(memory, os.W_OK) else None))
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=STORES)
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+def store(request: pytest.FixtureRequest, quick_folder: Path) -> Iterator[Store]:
     """An empty record."""
-    opened = memory_store()
+    opened = made(request.param, quick_folder)
     yield opened
     opened.close()
+
+
+def made(which: str, folder: Path) -> Store:
+    """A new record of this sort in a folder."""
+    if which == "memory":
+        return memory_store(AT)
+    return make_file(folder / "record.habeas", KEY if which == "encrypted" else None, AT)

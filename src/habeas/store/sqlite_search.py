@@ -1,0 +1,86 @@
+"""A query in SQLite's words: the full text through FTS5, everything else through the rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from habeas.record.rows import Query
+from habeas.store.words import Wanted, wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Two statements that take the same `values`; `rows` takes a limit (-1 for none) and an offset after them."""
+
+    count: str
+    rows: str
+    values: tuple[Any, ...]
+
+
+def selected(query: Query, rows_of_entry: int) -> Search | None:
+    """The statements for a query; `None` where its words hold no letter and no digit, and nothing can be found."""
+    match = match_of(query)
+    if match is None:
+        return None
+    conditions, values = _conditions(query)
+    if query.entries_through is not None:
+        conditions.append("id < ?")
+        values.append((min(query.entries_through, 2**42) + 1) * rows_of_entry)
+    if not match:
+        return _statements("rows", "id, page", conditions, values)
+    if not conditions or conditions == ["id < ?"]:
+        at = ["words MATCH ?", *(c.replace("id", "rowid") for c in conditions)]
+        search = _statements("words", "rowid", at, [match, *values])
+        rows = f"SELECT id, page FROM rows WHERE id IN ({search.rows}) ORDER BY id"  # noqa: S608
+        return Search(search.count, rows, search.values)
+    conditions.append("id IN (SELECT rowid FROM words WHERE words MATCH ?)")
+    return _statements("rows", "id, page", conditions, [*values, match])
+
+
+def _statements(table: str, columns: str, conditions: list[str], values: list[Any]) -> Search:
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    order = columns.partition(",")[0]
+    return Search(
+        f"SELECT count(*) FROM {table} {where}",  # noqa: S608
+        f"SELECT {columns} FROM {table} {where} ORDER BY {order} LIMIT ? OFFSET ?",  # noqa: S608
+        tuple(values),
+    )
+
+
+def _conditions(query: Query) -> tuple[list[str], list[Any]]:
+    conditions: list[str] = []
+    values: list[Any] = []
+    for column, asked in (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys)):
+        if asked:
+            conditions.append(f"{column} IN ({', '.join('?' * len(asked))})")
+            values += asked
+    if query.since is not None or query.through is not None:
+        conditions.append("(earliest IS NOT NULL OR latest IS NOT NULL)")
+    if query.since is not None:
+        conditions.append("(latest IS NULL OR latest >= ?)")
+        values.append(query.since.toordinal())
+    if query.through is not None:
+        conditions.append("(earliest IS NULL OR earliest <= ?)")
+        values.append(query.through.toordinal())
+    return conditions, values
+
+
+def match_of(query: Query) -> str | None:
+    """The query's words as FTS5 takes them, "" for none; `None` where words are given but nothing to search by.
+
+    >>> match_of(Query(words="Osei 上诉状", place="Almaty"))
+    'text : "osei" * AND text : "上诉 诉状" AND place : "almaty" *'
+    """
+    parts = []
+    for column, words in (("text", query.words), ("place", query.place)):
+        if words.strip():
+            asked = wanted(words)
+            if not asked:
+                return None
+            parts += [f"{column} : {_phrase(each)}" for each in asked]
+    return " AND ".join(parts)
+
+
+def _phrase(asked: Wanted) -> str:
+    return f'"{" ".join(asked.pairs)}"' if asked.run else f'"{asked.prefix}" *'
