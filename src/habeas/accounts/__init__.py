@@ -2,7 +2,7 @@
 
 from habeas.accounts.account import Account, Voice, voice_of
 from habeas.accounts.answers import Answer, Answers
-from habeas.accounts.collect import Accounts, collect, focus_of
+from habeas.accounts.collect import Accounts, collect, focus_of, group
 from habeas.accounts.copies import CopyGroup, copy_groups
 from habeas.accounts.question import Question
 from habeas.accounts.relations import Between
@@ -19,5 +19,6 @@ __all__ = [
     "collect",
     "copy_groups",
     "focus_of",
+    "group",
     "voice_of",
 ]

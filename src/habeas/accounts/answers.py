@@ -17,12 +17,15 @@ class Answer:
     """One answer to a question and every account that gives it.
 
     `sources` counts reports, copies of one report once. `one_speaker` is the name of the only speaker behind all of
-    them where that is one named person: then two reports are still one witness.
+    them where that is one named person: then two reports are still one witness. `independent` counts witnesses so
+    understood, and `why` says in words why they are fewer than the reports.
     """
 
     accounts: tuple[Account, ...]
     sources: int
     one_speaker: str | None
+    independent: int
+    why: tuple[str, ...] = ()
 
     @property
     def value(self) -> str | None:
@@ -59,7 +62,7 @@ class Answers:
                 return state
         if not self.answers:
             return "open"
-        return "agreed" if self.answers[0].sources > 1 else "one"
+        return "agreed" if self.answers[0].independent > 1 else "one"
 
     def clusters(self) -> tuple[tuple[int, ...], ...]:
         """Numbers of answers, those that contradict each other together; clusters and answers as first given."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from habeas.accounts.account import Account
 from habeas.accounts.answers import Answer, Answers
-from habeas.accounts.changes import changes_in
+from habeas.accounts.changes import Change, changes_in
 from habeas.accounts.claims import accounts_of
 from habeas.accounts.compare import compare, folded
 from habeas.accounts.copies import CopyGroup, copy_groups
@@ -56,17 +56,26 @@ def collect(readings: Sequence[Reading], people: Sequence[Collection[str]] | Non
     """
     chosen = tuple(frozenset(p) for p in people) if people is not None else tuple(map(_told_of, readings))
     accounts = tuple(a for i, reading in enumerate(readings) for a in accounts_of(reading, i, chosen[i]))
-    copies = copy_groups(readings)
-    evidence = Evidence(
-        changes=[c for i, reading in enumerate(readings) for c in changes_in(reading, i, chosen[i])],
-        published=[r.source.published.edtf for r in readings],
-    )
+    changes = [c for i, reading in enumerate(readings) for c in changes_in(reading, i, chosen[i])]
+    published = [r.source.published.edtf for r in readings]
+    return group(accounts, changes, published, copy_groups(readings), chosen)
+
+
+def group(
+    accounts: Sequence[Account],
+    changes: Sequence[Change],
+    published: Sequence[str | None],
+    copies: Sequence[CopyGroup],
+    people: Sequence[frozenset[str]],
+) -> Accounts:
+    """Accounts at hand, by question. `published` is the day (EDTF) of each report; reports count from 0."""
+    evidence = Evidence(changes=changes, published=published)
     grouped: dict[Question, list[Account]] = defaultdict(list)
     for account in accounts:
         grouped[account.question].append(account)
     ordered = sorted(grouped, key=lambda q: (q.order, q.key))
     questions = tuple(_answers(q, grouped[q], copies, evidence) for q in ordered)
-    return Accounts(accounts, questions, copies, chosen)
+    return Accounts(tuple(accounts), questions, tuple(copies), tuple(people))
 
 
 def _told_of(reading: Reading) -> frozenset[str]:
@@ -136,7 +145,34 @@ def _vagueness(account: Account) -> int:
 
 def _answer(group: list[Account], copies: Sequence[CopyGroup]) -> Answer:
     of_report = {report: i for i, c in enumerate(copies) for report in c.reports}
-    sources = {of_report[a.report] for a in group}
-    speakers = {folded(a.voice.name) if a.voice.name else None for a in group}
-    one = group[0].voice.name if len(speakers) == 1 and None not in speakers else None
-    return Answer(tuple(group), len(sources), one)
+    speakers: dict[int, set[tuple[str, ...] | None]] = defaultdict(set)
+    names: dict[tuple[str, ...], str] = {}
+    for account in group:
+        spoken = folded(account.voice.name) if account.voice.name else None
+        speakers[of_report[account.report]].add(spoken)
+        if spoken and account.voice.name:
+            names.setdefault(spoken, account.voice.name)
+    # A source that has its words from one named speaker alone is that speaker's witness, and no other's.
+    witness = {source: next(iter(said)) if len(said) == 1 else None for source, said in speakers.items()}
+    only = {speaker for said in speakers.values() for speaker in said}
+    reports = {a.report for a in group}
+    why = [
+        f"reports {_numbers(copies[source].reports, reports)} are one source: {copies[source].reason}"
+        for source in speakers
+        if len(reports & set(copies[source].reports)) > 1
+    ]
+    for speaker, name in names.items():
+        through = [source for source, said in witness.items() if said == speaker]
+        if len(through) > 1:
+            why.append(f"one speaker, {name}, stands behind {len(through)} sources")
+    return Answer(
+        accounts=tuple(group),
+        sources=len(speakers),
+        one_speaker=next(iter(names.values())) if len(only) == 1 and None not in only else None,
+        independent=len({said or source for source, said in witness.items()}),
+        why=tuple(why),
+    )
+
+
+def _numbers(reports: Sequence[int], among: Collection[int]) -> str:
+    return " and ".join(str(r + 1) for r in reports if r in among)

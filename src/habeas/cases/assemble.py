@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from habeas.accounts import collect
+from habeas.accounts import CopyGroup, copy_groups, group
 from habeas.accounts.days import day_of
 from habeas.cases.case import Case
 from habeas.cases.conditions import conditions_of
 from habeas.cases.filings import filings_of
-from habeas.cases.people import others_detained, people_of
-from habeas.cases.person import find_person
-from habeas.cases.statements import sort_statements
-from habeas.cases.timeline import moments, tellings_of
+from habeas.cases.parts import Parts, parts_of
+from habeas.cases.person import PersonInReport, find_person
+from habeas.cases.timeline import moments
 from habeas.names.judgement import Judgement
 from habeas.names.port import FoldedNames, Proposer
-from habeas.reading.reading import Reading
+from habeas.reading.reading import Reading, SourceNote
 
 
 def assemble(
@@ -33,33 +32,52 @@ def assemble(
     `judgements` decide where a person has decided. `as_of` leaves out reports that surely appeared after that day.
     Raises `Invalid` (case-person) where no report names `person`.
     """
-    used = tuple(r for r in readings if not _after(r, as_of))
-    left_out = tuple(r for r in readings if _after(r, as_of))
+    used = tuple(r for r in readings if not after(r.source, as_of))
+    left_out = tuple(r for r in readings if after(r.source, as_of))
     persons = find_person(used, person, judgements, proposer or FoldedNames())
-    ids = [p.entity.id if p.entity else None for p in persons]
-    people: list[frozenset[str]] = [frozenset() if id_ is None else frozenset({id_}) for id_ in ids]
-    tellings = tuple(t for i, r in enumerate(used) for t in tellings_of(r, i, ids[i]))
-    statements = tuple(s for i, r in enumerate(used) for s in sort_statements(r, i, people[i]))
+    parts = [
+        parts_of(reading, i, frozenset({p.entity.id} if p.entity else ()))
+        for i, (reading, p) in enumerate(zip(used, persons, strict=True))
+    ]
+    return put_together(used, persons, parts, copy_groups(used), as_of=as_of, left_out=left_out)
+
+
+def put_together(
+    readings: Sequence[Reading],
+    persons: Sequence[PersonInReport],
+    parts: Sequence[Parts],
+    copies: Sequence[CopyGroup],
+    *,
+    as_of: date | None = None,
+    left_out: Sequence[Reading] = (),
+) -> Case:
+    """A case of what each report tells of its person; `parts` in the order of `readings`."""
+    tellings = tuple(t for p in parts for t in p.tellings)
     dated, undated = moments(tellings)
     return Case(
-        readings=used,
-        persons=persons,
-        accounts=collect(used, people),
+        readings=tuple(readings),
+        persons=tuple(persons),
+        accounts=group(
+            [a for p in parts for a in p.accounts],
+            [c for p in parts for c in p.changes],
+            [r.source.published.edtf for r in readings],
+            copies,
+            [p.entities for p in parts],
+        ),
         timeline=dated,
         undated=undated,
-        statements=statements,
+        statements=tuple(s for p in parts for s in p.statements),
         filings=filings_of(tellings),
         conditions=conditions_of(tellings),
         tellings=tellings,
-        people=tuple(
-            p for i, r in enumerate(used) for p in people_of(r, i, people[i], [s for s in statements if s.report == i])
-        ),
-        others=tuple(o for i, r in enumerate(used) for o in others_detained(r, i, people[i])),
+        people=tuple(each for p in parts for each in p.people),
+        others=tuple(each for p in parts for each in p.others),
         as_of=as_of,
-        left_out=left_out,
+        left_out=tuple(left_out),
     )
 
 
-def _after(reading: Reading, as_of: date | None) -> bool:
-    published = day_of(reading.source.published.edtf)
+def after(source: SourceNote, as_of: date | None) -> bool:
+    """Whether a report surely appeared after that day; never for `None`."""
+    published = day_of(source.published.edtf)
     return bool(as_of and published and published.earliest and published.earliest > as_of)

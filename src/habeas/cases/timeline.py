@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -86,10 +86,8 @@ def mark_of(time: TimeExpression | None) -> Mark:
     return "exact" if day.is_exact_day else "within"
 
 
-def tellings_of(reading: Reading, report: int, person: str | None) -> tuple[Telling, ...]:
-    """Every event of one person in one report, in the report's order."""
-    if person is None:
-        return ()
+def tellings_of(reading: Reading, report: int, people: Collection[str]) -> tuple[Telling, ...]:
+    """Every event of the entities `people` in one report, in the report's order."""
     return tuple(
         Telling(
             report,
@@ -101,7 +99,7 @@ def tellings_of(reading: Reading, report: int, person: str | None) -> tuple[Tell
             mention.quote if (mention := place_mention(reading, event)) else "",
         )
         for event in reading.events
-        if event.person == person
+        if event.person in people
     )
 
 

@@ -97,14 +97,11 @@ def _standing(answers: Answers) -> tuple[tuple[str, str], ...]:
 
 
 def sources_tag(answer: Answer) -> str:
-    """How many reports and independent sources give an answer, and whether one speaker stands behind them all."""
-    reports, sources = len(answer.reports), answer.sources
-    tag = f"{sources} source{'s' if sources > 1 else ''}"
-    if sources != reports:
-        tag = f"{reports} reports, copies of {'one' if sources == 1 else f'{sources}'}"
-    if answer.one_speaker and reports > 1:
-        tag += f", one speaker: {answer.one_speaker}"
-    return tag
+    """How many reports give an answer, how many of them independently, and why fewer."""
+    reports, independent = len(answer.reports), answer.independent
+    if reports == independent:
+        return f"{reports} source{'s' if reports > 1 else ''}"
+    return f"{reports} reports, {independent} independent: {'; '.join(answer.why)}"
 
 
 def timeline_items(moments: Sequence[Moment], citing: Citing, prefix: str, section: str) -> tuple[Item, ...]:
