@@ -120,3 +120,12 @@ def slot_of(key: str) -> Slot:
         do="Take the question's key from the list.",
         example="sentence-length",
     )
+
+
+def question_keys() -> tuple[str, ...]:
+    """The keys of all questions, in their order; braces stand for a subject ("condition:{condition}").
+
+    >>> question_keys()[0]
+    'arrest-date'
+    """
+    return tuple(p.key for p in _patterns())

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
-from habeas.accounts.question import Compares, question_kinds
+from habeas.accounts.question import Compares, question_keys, slot_of
 from habeas.errors import Invalid
 from habeas.exchange.days import Order
 
@@ -54,7 +54,7 @@ def mapping_of(page: Mapping[str, object], where: str = "") -> ColumnMap:
         raise _unknown("mapping-value", "columns", ["a table [columns]"], where)
     for meaning in columns.values():
         if meaning not in MEANINGS and kind_of(str(meaning)) is None:
-            known = (*MEANINGS, *question_kinds())
+            known = (*MEANINGS, *question_keys())
             raise _unknown("mapping-column", str(meaning), list(known), where)
     dates = page.get("dates")
     if dates is not None and dates not in get_args(Order):
@@ -81,8 +81,10 @@ def kind_of(question: str) -> Compares | None:
     >>> kind_of("sentence-length"), kind_of("condition:beating"), kind_of("shoe-size")
     ('term', 'polarity', None)
     """
-    kinds = question_kinds()
-    return kinds.get(question) or kinds.get(question.partition(":")[0] + ":*")
+    try:
+        return slot_of(question).question.compares
+    except Invalid:
+        return None
 
 
 def _unknown(code: str, found: str, known: list[str], where: str) -> Invalid:
