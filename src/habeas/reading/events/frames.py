@@ -100,7 +100,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A line of a frame: its elements, the one to look for first, and how much it says (number of solid elements)."""
+    """A line of a frame: its elements, the one to look for first, and how much it says (number of solid elements).
+
+    `others` are the words of the further solid elements: a sentence without one of them is passed over.
+    """
 
     frame: Frame
     elements: tuple[Element, ...]
@@ -110,6 +113,7 @@ class Pattern:
     order: int
     line: str
     verb_noun: tuple[int, int] | None
+    others: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +242,8 @@ def _pattern(frame: Frame, line: str, sets: Mapping[str, frozenset[str]], order:
         raise ValueError(f"a pattern must start and end with a word and have one that is not optional: {line!r}")
     anchor = min(solid, key=lambda n: (_commonness(elements[n]), n))
     head = next((n for n, e in enumerate(elements) if e.head), None)
-    return Pattern(frame, elements, anchor, head, len(solid), order, line, _verb_and_noun(elements, solid))
+    others = tuple(e.words for n in solid if n != anchor and not (e := elements[n]).entities and e.words)
+    return Pattern(frame, elements, anchor, head, len(solid), order, line, _verb_and_noun(elements, solid), others)
 
 
 def _verb_and_noun(elements: tuple[Element, ...], solid: list[int]) -> tuple[int, int] | None:

@@ -64,9 +64,13 @@ def find_matches(parsed: ParsedText, lexicon: Lexicon, sight: Sight) -> list[Mat
     for first, end in parsed.sentences:
         tokens = parsed.tokens[first:end]
         here: list[Match] = []
+        forms = [_forms(token, sight) for token in tokens]
+        present = frozenset().union(*forms)
         for n, token in enumerate(tokens):
-            patterns = dict.fromkeys(p for word in _forms(token, sight) for p in lexicon.by_word.get(word, ()))
+            patterns = dict.fromkeys(p for word in forms[n] for p in lexicon.by_word.get(word, ()))
             for pattern in patterns:
+                if any(present.isdisjoint(words) for words in pattern.others):
+                    continue
                 taken = _match(pattern, tokens, n, sight) or _match_by_parse(parsed, pattern, token.i, first, sight)
                 match = None if taken is None else _as_match(pattern, tokens, taken, first, sight)
                 if match is not None and not _half_a_word(parsed, match):
