@@ -10,7 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from habeas.errors import HabeasError
 from habeas.sources.limited import Limits, memory_error
@@ -19,25 +19,46 @@ _ANSWER = 1
 
 
 def main(given: Mapping[str, Any]) -> None:
-    """Answers the one question in `given` and ends the process."""
+    """Answers the question in `given` and ends the process; or stays (`habeas.sources.forking`), or takes an archive
+    apart (`habeas.sources.formats.warc`)."""
     limits = Limits(**given["limits"])
-    _limit(limits)
+    if given["ask"] == "stay":
+        from habeas.sources.forking import stay
+
+        stay(_private_answer(), limits)
+    limit(limits)
     answer_to = _private_answer()
+    if given["ask"] == "records":
+        from habeas.sources.formats.warc import send_records
+
+        send_records(sys.stdin.fileno(), answer_to, given["start"], limits)
+        end(0)
+    said = answered(given, sys.stdin.buffer.read(limits.input_bytes + 1), limits)
+    with os.fdopen(answer_to, "wb") as out:
+        out.write(said)
+    end(0)
+
+
+def answered(given: Mapping[str, Any], data: bytes, limits: Limits) -> bytes:
+    """The answer as JSON; what went wrong is an answer too."""
     try:
-        said = _answer(given, sys.stdin.buffer.read(limits.input_bytes + 1), limits)
+        said = _answer(given, data, limits)
     except HabeasError as error:
         said = {"error": _told(error)}
     except MemoryError:
         said = {"error": _told(memory_error(limits.memory_bytes))}
     except Exception as error:
         said = {"error": _fault(error)}
-    with os.fdopen(answer_to, "wb") as out:
-        out.write(json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def end(status: int) -> NoReturn:
+    """Ends the process without the libraries' own farewells, which may break after the answer was given."""
     sys.stderr.close()
-    os._exit(0)  # without the libraries' own farewells, which may break after the answer was given
+    os._exit(status)
 
 
-def _limit(limits: Limits) -> None:
+def limit(limits: Limits) -> None:
     """Memory, processor time, no files written, no core dump. Where the system knows no such limits (Windows), the
     parent's clock and the limit on the answer remain."""
     try:

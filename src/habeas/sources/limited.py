@@ -56,16 +56,7 @@ def ask_child(question: Mapping[str, Any], data: bytes, limits: Limits = DEFAULT
     Raises what the child raised (`Invalid`, `Unsupported`), or `Unsupported` (source-timeout, source-memory,
     source-too-large, source-crash) where it was stopped by a limit or broke.
     """
-    given = {**question, "path": _module_places(), "limits": asdict(limits)}
-    # Every part of the command line is this program's own; no shell is involved.
-    process = subprocess.Popen(  # noqa: S603
-        [sys.executable, "-I", "-S", "-c", _BOOTSTRAP, json.dumps(given)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={} if sys.platform != "win32" else None,
-        cwd="/" if sys.platform != "win32" else None,
-    )
+    process = start({**question, "limits": asdict(limits)})
     stopped = threading.Event()
 
     def stop() -> None:
@@ -83,8 +74,28 @@ def ask_child(question: Mapping[str, Any], data: bytes, limits: Limits = DEFAULT
             process.kill()
         process.wait()
     if stopped.is_set():
-        raise _timeout(limits)
-    return _understood(answer, process.returncode, limits)
+        raise timeout_error(limits)
+    return understood(answer, process.returncode, limits)
+
+
+def start(
+    given: Mapping[str, Any], *, stdin: int | IO[bytes] = subprocess.PIPE, new_session: bool = False
+) -> subprocess.Popen[bytes]:
+    """Starts a child that gets `given`: no environment, no folder, no start-up files, nothing heard of its errors.
+
+    `new_session` puts it and what it forks into a group of their own, out of reach of the keyboard's stop.
+    """
+    told = json.dumps({**given, "path": _module_places()})
+    # Every part of the command line is this program's own; no shell is involved.
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-I", "-S", "-c", _BOOTSTRAP, told],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={} if sys.platform != "win32" else None,
+        cwd="/" if sys.platform != "win32" else None,
+        start_new_session=new_session and sys.platform != "win32",
+    )
 
 
 def _module_places() -> list[str]:
@@ -103,7 +114,7 @@ def _exchange(process: subprocess.Popen[bytes], data: bytes, limits: Limits) -> 
             heard += chunk
             if len(heard) > limits.answer_bytes:
                 process.kill()
-                raise _too_large(limits)
+                raise too_large_error(limits)
     process.wait()
     feeder.join(timeout=5)
     return bytes(heard)
@@ -114,7 +125,8 @@ def _feed(stdin: IO[bytes], data: bytes) -> None:
         stdin.write(data)
 
 
-def _understood(answer: bytes, status: int, limits: Limits) -> dict[str, Any]:
+def understood(answer: bytes, status: int, limits: Limits) -> dict[str, Any]:
+    """What a child said, or the error that its answer or its exit status stands for."""
     if status == 0:
         try:
             said = json.loads(answer)
@@ -125,7 +137,7 @@ def _understood(answer: bytes, status: int, limits: Limits) -> dict[str, Any]:
                 raise _raised(said["error"])
             return said
     if status == -getattr(signal, "SIGXCPU", 0):
-        raise _timeout(limits)
+        raise timeout_error(limits)
     if status == -getattr(signal, "SIGKILL", 0):
         raise memory_error(limits.memory_bytes)
     raise _crash(f"a reader that ended with signal {-status}" if status < 0 else f"a reader that ended with {status}")
@@ -147,7 +159,8 @@ def memory_error(memory_bytes: int) -> Unsupported:
     )
 
 
-def _timeout(limits: Limits) -> Unsupported:
+def timeout_error(limits: Limits) -> Unsupported:
+    """What is raised where a report takes too long to open."""
     return Unsupported(
         "source-timeout",
         found=f"a report that takes more than {limits.seconds} s to open",
@@ -156,7 +169,8 @@ def _timeout(limits: Limits) -> Unsupported:
     )
 
 
-def _too_large(limits: Limits) -> Unsupported:
+def too_large_error(limits: Limits) -> Unsupported:
+    """What is raised where a report has more text than one report has."""
     return Unsupported(
         "source-too-large",
         found=f"a report with more than {limits.text_characters} characters of text",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from habeas.errors import Invalid, Unsupported
 from habeas.sources.genre import Known
@@ -22,6 +22,8 @@ from habeas.text import clean
 
 _DIFFER_DAYS = 2
 
+Ask = Callable[[Mapping[str, Any], bytes, Limits], dict[str, Any]]
+
 
 def open_source(
     report: str | Path | bytes | BinaryIO | TextIO,
@@ -33,6 +35,7 @@ def open_source(
     translated_from: Sequence[str] = (),
     encoding: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    ask: Ask = ask_child,
 ) -> Source:
     """The report in a file (by its path), in bytes, or in a stream (standard input, an open file).
 
@@ -56,7 +59,7 @@ def open_source(
     if not data.strip():
         raise _empty(len(data))
     question = {"ask": "read", "name": name, "encoding": encoding}
-    parsed = Parsed.from_json(ask_child(question, data, limits))
+    parsed = Parsed.from_json(ask(question, data, limits))
     return _source(data, parsed, name, published, url, language, translated_from)
 
 
