@@ -77,7 +77,7 @@ def mark_of(time: TimeExpression | None) -> Mark:
     'about'
     """
     day = day_of(time.edtf) if time and time.type != "duration" else None
-    if time is None or day is None:
+    if time is None or day is None or (day.earliest is None and day.latest is None):
         return "undated"
     if any(c in time.edtf for c in "~?%"):
         return "about"

@@ -1,9 +1,9 @@
 """Reading EDTF (ISO 8601-2:2019, annex A): levels 0 and 1, and of level 2 what reports need.
 
 Read: years, months, days, a day with a time (the time is dropped), seasons 21 to 24, quarters 33 to 36, halves 40 and
-41, unspecified digits (`202X`, `20XX`, `2020-XX`, `2020-05-1X`), the marks `~ ? %` after the whole date, intervals
-with open (`/..`) and unknown (`/`) ends, one of several (`[2021-05,2021-07]`, `[2021-05..2021-07]`). One thing more,
-from ISO 8601-1: a calendar week (`2008-W10`).
+41, unspecified digits (`202X`, `20XX`, `2020-XX`, `2020-05-1X`), a year not known at all (`XXXX-03-12`: no bounds), the
+marks `~ ? %` after the whole date, intervals with open (`/..`) and unknown (`/`) ends, one of several
+(`[2021-05,2021-07]`, `[2021-05..2021-07]`). One thing more, from ISO 8601-1: a calendar week (`2008-W10`).
 
 Widths of `~` and `%`, a convention of this project: a day 3 days each way; a week 1 week; a month, quarter, half or
 season 1 month; a year 1 year; a decade 2 years; a century 10 years. `?` doubts the source and widens nothing.
@@ -24,9 +24,10 @@ from habeas.errors import HabeasError, Invalid
 Mark = Literal["", "~", "?", "%"]
 Precision = Literal["day", "week", "month", "quarter", "season", "half", "year", "decade", "century", "digits"]
 Bounds = tuple[dt.date | None, dt.date | None]
+NO_YEAR = "XXXX"
 
 _POINT = re.compile(
-    r"(?P<year>[0-9]{2}(?:[0-9]{2}|[0-9]X|XX))"
+    r"(?P<year>[0-9]{2}(?:[0-9]{2}|[0-9]X|XX)|XXXX)"
     r"(?:-W(?P<week>[0-9]{2})|-(?P<month>[0-9X]{2})(?:-(?P<day>[0-9X]{2})(?:T[0-9:]{5,8}(?:Z|[+-][0-9:]{2,5})?)?)?)?"
     r"(?P<mark>[~?%]?)"
 )
@@ -80,8 +81,10 @@ class Point:
             return _SUB_YEAR[int(self.month)][0] if int(self.month) > 12 else "month"
         return {0: "year", 1: "decade", 2: "century"}.get(self.year.count("X"), "year")  # type: ignore[return-value]
 
-    def bounds(self) -> tuple[dt.date, dt.date]:
-        """First and last day it can mean, both inclusive, the mark's width included."""
+    def bounds(self) -> Bounds:
+        """First and last day it can mean, both inclusive, the mark's width included; `None` where no year is known."""
+        if self.year == NO_YEAR:
+            return None, None
         first, last = self._unmarked()
         if self.mark not in ("~", "%"):
             return first, last
@@ -134,8 +137,11 @@ class OneOf:
         first, last = self.points[0], self.points[-1]
         if self.through:
             return (first.bounds()[0] if first else None), (last.bounds()[1] if last else None)
-        all_bounds = [p.bounds() for p in self.points if p]
-        return min(b[0] for b in all_bounds), max(b[1] for b in all_bounds)
+        lows, highs = zip(*(p.bounds() for p in self.points if p), strict=True)
+        return (
+            None if None in lows else min(low for low in lows if low),
+            None if None in highs else max(high for high in highs if high),
+        )
 
 
 def parse_edtf(text: str) -> Point | Interval | OneOf:
@@ -196,8 +202,17 @@ def _point(text: str) -> Point:
         dt.date(int(point.year), int(point.month), int(point.day))
     if (week and "X" in point.year) or (point.day and point.month and point.month.isdigit() and int(point.month) > 12):
         raise ValueError(text)
+    if point.year == NO_YEAR:
+        _fits_some_year(point)
     point.bounds()
     return point
+
+
+def _fits_some_year(point: Point) -> None:
+    """Raises `ValueError` for a month or day that no year has; a leap year has the most days."""
+    months, days = _fitting(point.month, 12), _fitting(point.day, 31)
+    if months[0] <= 12 and days[0] > max(last_of_month(2000, month) for month in months):
+        raise ValueError("no such day")
 
 
 def _fitting(digits: str | None, most: int) -> list[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from habeas.dates.edtf import Interval, OneOf, Point
+from habeas.dates.edtf import NO_YEAR, Interval, OneOf, Point
 from habeas.dates.wording import wording
 
 _MARKS = {"~": "approximate", "?": "uncertain", "%": "both"}
@@ -34,6 +34,8 @@ def _point(point: Point, words: dict[str, Any]) -> str:
 
 def _unmarked(point: Point, words: dict[str, Any]) -> str:
     phrases, year = words["phrases"], point.year.lstrip("0")
+    if year == NO_YEAR:
+        return _as_written(point, phrases)
     match point.precision:
         case "week":
             monday = dt.date.fromisocalendar(int(point.year), point.week or 1, 1)

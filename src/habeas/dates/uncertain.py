@@ -111,9 +111,9 @@ class UncertainDate:
 
 def _meet(a: Point, b: Point) -> bool:
     (a0, a1), (b0, b1) = a.bounds(), b.bounds()
-    return a0 <= b1 and b0 <= a1
+    return (a0 is None or b1 is None or a0 <= b1) and (b0 is None or a1 is None or b0 <= a1)
 
 
 def _spanning(point: Point) -> UncertainDate:
     first, last = point.bounds()
-    return UncertainDate(f"{first}/{last}", first, last)
+    return UncertainDate(f"{first or ''}/{last or ''}" if first or last else point.year, first, last)

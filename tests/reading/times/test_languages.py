@@ -73,3 +73,19 @@ def test_reading_is_fast_and_grows_with_the_length_alone(language: str) -> None:
 
     once = min(seconds(1) for _ in range(2))
     assert seconds(4) < 10 * once + 0.1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("ru", "Его увезли 12 марта, а в прошлом году, зимой, отпускали.", ["XXXX-03-12", "XXXX", "XXXX-24"]),
+        ("zh", "他3月12日被捕，去年获释。", ["XXXX-03-12", "XXXX"]),
+        ("kk", "Оны 12 наурызда, сәрсенбі күні ұстады, былтыр да ұстаған.", ["XXXX-03-12", "XXXX-XX-XX", "XXXX"]),
+        ("kk", "Сот 5-7 мамырда болды.", ["XXXX-05-05/XXXX-05-07"]),
+        ("kk", "Сот 5 мамырда болды, 2020 жылғы 3 мамырда да болған.", ["XXXX-05-05", "2020-05-03"]),
+    ],
+)
+def test_in_a_report_of_an_unknown_day_a_date_keeps_what_its_words_say(
+    language: str, text: str, values: list[str]
+) -> None:
+    assert [t.edtf for t in find_times(text, None, language)] == values

@@ -83,18 +83,18 @@ def _list_of_days(base: Expression, tokens: Tokens) -> Iterator[Expression]:
     """ "9, 10 and 11 February": one expression each; "9 to 12 February" is an interval."""
     slots = base.found.slots
     first, last = slots["days"]
-    members = tokens.lexicon.members("day") + tokens.lexicon.members("dayord")
-    at = [i for i in range(first, last) if tokens.codes[i] in members]
     joint = tokens.codes[slots["joint"][0]]
     through = "".join(tokens.lexicon.members(name) for name in ("to", "through", "hyphen", "dash"))
     between = base.first > 0 and tokens.codes[base.first - 1] in tokens.lexicon.members("between")
-    days = [number(tokens, i, i + 1) for i in at]
+    between = between or tokens.codes[base.last : base.last + 1] in (*tokens.lexicon.own("between_after"),)
+    days = list(_days(first, last, tokens))
     month_first = slots["month"][0] < first
     out = []
-    for n, (i, day) in enumerate(zip(at, days, strict=True)):
+    for n, (i, ends, day) in enumerate(days):
         begins = base.first if month_first and n == 0 else i
-        ends = base.last if not month_first and n == len(at) - 1 else i + 1
-        out.append(replace(base, kind="day", first=begins, last=ends, day=int(day) if day else None))
+        if not month_first and n == len(days) - 1:
+            ends = base.last
+        out.append(replace(base, kind="day", first=begins, last=ends, day=day))
     if month_first:
         out[-1] = replace(out[-1], last=base.last)
     if joint in through or between:
@@ -103,6 +103,19 @@ def _list_of_days(base: Expression, tokens: Tokens) -> Iterator[Expression]:
         yield replace(start, kind="interval", last=end.last, until=end)
     else:
         yield from out
+
+
+def _days(first: int, last: int, tokens: Tokens) -> Iterator[tuple[int, int, int]]:
+    """First token, end and number of each day of a list; "5-інші" and "3日" are one."""
+    joints = "".join(map(tokens.lexicon.members, ("comma", "and", "or", "to", "through", "hyphen", "dash", "the")))
+    start = first
+    for i in range(first, last + 1):
+        if i < last and tokens.codes[i] not in joints:
+            continue
+        day = number(tokens, start, i)
+        if day:
+            yield start, i, int(day)
+        start = i + 1
 
 
 def year_number(tokens: Tokens, slot: tuple[int, int] | None) -> int | None:
@@ -165,6 +178,8 @@ class _Joiner:
         self._through = re.compile(f"[{through}][{members('the')}]?")
         self._and_the = re.compile(f"[{members('and')}][{members('the')}]?")
         self._moved = members("moved")
+        own = grammar.lexicon.own
+        self._between_after, self._until_after, self._ablative = map(own, ("between_after", "until_after", "ablative"))
 
     def join(self, singles: list[Expression]) -> list[Expression]:
         out: list[Expression] = []
@@ -177,12 +192,14 @@ class _Joiner:
         return out
 
     def _joins(self, a: Expression, b: Expression) -> bool:
-        if a.kind not in DATED or b.kind not in DATED or not a.last < b.first <= a.last + 2:
+        if a.kind not in DATED or b.kind not in DATED or not a.last <= b.first <= a.last + 2:
             return False
         codes = self._tokens.codes
-        before = codes[a.first - 1] if a.first else ""
+        before, behind = codes[a.first - 1] if a.first else "", codes[b.last : b.last + 1] or "."
+        if a.last == b.first:  # "5 мамырдан 7 маусымға дейін": the words for from and to stand behind
+            return codes[a.last - 1] in self._ablative and behind in self._until_after
         if self._and_the.fullmatch(codes, a.last, b.first):
-            return before in self._between
+            return before in self._between or behind in self._between_after
         if not self._through.fullmatch(codes, a.last, b.first):
             return False
         if before in self._from:

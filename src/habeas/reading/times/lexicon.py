@@ -71,6 +71,10 @@ class Lexicon:
             raise KeyError(category)
         return found or NEVER
 
+    def own(self, category: str) -> str:
+        """The codes of a category that only some languages have; `NEVER` where this one has it not."""
+        return self.members(category) if category in self.data["words"] else NEVER
+
 
 @cache
 def lexicon(language: str) -> Lexicon:

@@ -14,6 +14,7 @@ from habeas.reading.times.context import Context, Value
 from habeas.reading.times.expressions import Expression, year_number
 from habeas.reading.times.moments import Moment, quarter
 from habeas.reading.times.terms import borrowed, duration
+from habeas.reading.times.undated import undated
 
 _DATE = re.compile(r"(\d+)([-./])(\d+)\2(\d+)")
 _PERSIAN_YEARS, _ISLAMIC_YEARS = range(1340, 1411), range(1411, 1461)  # in figures: 1961 to 2032, 1990 to 2038
@@ -23,7 +24,8 @@ _LONGEST_SPAN = 120  # years from the first to the last of "1904-1979"
 def resolve(expression: Expression, context: Context) -> list[Value]:
     """The values of one expression (mostly one; none where it cannot be resolved), noted in `context`."""
     try:
-        values = [_checked(v) for v in _MAKERS[expression.kind](expression, context)]
+        found = _MAKERS[expression.kind](expression, context) or undated(expression, context)
+        values = [_checked(v) for v in found]
     except (HabeasError, ValueError, OverflowError):  # no calendar has it: "31 June", "9000 years later"
         return []
     for value in () if _tells_no_story(expression) else values:
@@ -202,7 +204,7 @@ def _interval(e: Expression, context: Context) -> list[Value]:
     if e.until is None:
         return []
     first = replace(e, kind="day" if e.found.kind == "days" else e.found.kind, until=None, last=e.until.first)
-    starts, ends = _MAKERS[first.kind](first, context), _MAKERS[e.until.kind](e.until, context)
+    starts, ends = _MAKERS[first.kind](first, context), _MAKERS[e.until.kind](_with_year(e, e.until), context)
     if not starts or not ends or any(v.is_duration or "/" in v.edtf for v in (starts[0], ends[0])):
         return [*starts, *ends]
     start, end = starts[0].edtf, ends[0].edtf
@@ -212,6 +214,16 @@ def _interval(e: Expression, context: Context) -> list[Value]:
             return [*starts, *ends]
         start = Moment(moment.year - 1, moment.month, moment.day).edtf()
     return [Value(f"{start}/{end}", e.first, e.last)]
+
+
+def _with_year(start: Expression, end: Expression) -> Expression:
+    """The end of "5 May 2023 to 7 June": in the year of the beginning, or the next where it would lie before it."""
+    if start.year is None or end.year or end.month is None or start.month is None or end.kind not in ("day", "month"):
+        return end
+    if any(name.startswith("yr_") for name in end.found.slots):
+        return end
+    earlier = (end.month, end.day or 31) < (start.month, start.day or 1)
+    return replace(end, year=start.year + earlier)
 
 
 def _counted(e: Expression, context: Context) -> list[Value]:
