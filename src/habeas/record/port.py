@@ -136,6 +136,11 @@ class StoredEntry(Protocol):
         """Whether its rows are those that were put there."""
         ...
 
+    @property
+    def row_pages(self) -> Sequence[str]:
+        """Its rows as they are stored (`chain.row_page`), in order."""
+        ...
+
     def opened(self) -> Mapping[str, Any] | None:
         """The payload; `None` where none is stored. Raises `Invalid` (store-sealed) where it does not open."""
         ...

@@ -62,6 +62,7 @@ def make_file(path: Path, key: bytes | None, at: datetime, *, salt: bytes | None
         _touch(making)
         shelf = _shelf(making, key, salt or secrets.token_bytes(SALT_BYTES))
         with told(str(path)):
+            _set(shelf.connection)
             shelf.connection.executescript(f"BEGIN; {schema()} COMMIT;")
             shelf.connection.execute(f"PRAGMA application_id = {APPLICATION}")
             shelf.connection.execute(f"PRAGMA user_version = {FILE_FORMAT}")
@@ -149,10 +150,15 @@ def _shelf(path: Path, key: bytes | None, salt: bytes) -> SqliteShelf:
         if key is not None:
             db.execute("PRAGMA cipher_log_level = NONE")
             db.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
-        for setting in ("temp_store = MEMORY", "secure_delete = ON", "synchronous = EXTRA", "trusted_schema = OFF",
-                        "cache_size = -32000"):  # fmt: skip
-            db.execute(f"PRAGMA {setting}")
     return SqliteShelf(db, str(path), encrypted=key is not None)
+
+
+def _set(db: dbapi2.Connection) -> None:
+    """Nothing of the record in temporary files; what is deleted is overwritten; what was written survives a loss of
+    power, the removal of the journal included."""
+    for setting in ("temp_store = MEMORY", "secure_delete = ON", "synchronous = EXTRA", "trusted_schema = OFF",
+                    "cache_size = -32000"):  # fmt: skip
+        db.execute(f"PRAGMA {setting}").fetchall()
 
 
 def _check(db: dbapi2.Connection, path: Path, key: bytes | None) -> None:
@@ -167,6 +173,7 @@ def _check(db: dbapi2.Connection, path: Path, key: bytes | None) -> None:
         with told(str(path)):
             raise
     with told(str(path)):
+        _set(db)
         (application,), (version,) = (db.execute(f"PRAGMA {x}").fetchone() for x in ("application_id", "user_version"))
     if application != APPLICATION:
         raise Invalid("store-foreign", found="a file of another program", expected="a record made by habeas init",

@@ -44,6 +44,11 @@ class Ledger:
         self._signer = signing.Signer(settings["signing-key"], self.record_id)
         self._fresh: dict[str, bytes] = {}
 
+    @property
+    def shelf(self) -> Shelf:
+        """What the record is kept on, for what copies it whole."""
+        return self._shelf
+
     def __repr__(self) -> str:
         return f"<record {self.record_id}, {self._medium}>"
 
@@ -196,9 +201,7 @@ class Ledger:
             first, after = chunk[0].header.number, chunk[-1].header.number
             rows = self._shelf.row_pages(range(first, after + 1))
             for lying in chunk:
-                pages = rows.get(lying.header.number, ())
-                hold = not pages if lying.rows_digest is None else rows_digest(pages) == lying.rows_digest
-                yield _Stored(self, lying, hold)
+                yield _Stored(self, lying, rows.get(lying.header.number, ()))
 
     def head(self) -> SignedHead:
         """See the port."""
@@ -241,7 +244,7 @@ class _Stored:
 
     _ledger: Ledger
     _lying: Lying
-    rows_hold: bool
+    row_pages: Sequence[str]
 
     @property
     def header(self) -> Header:
@@ -259,6 +262,11 @@ class _Stored:
     def blob_digest(self) -> str | None:
         stored = self._ledger._shelf.blob(self.header.number)
         return None if stored is None else digest(stored)
+
+    @property
+    def rows_hold(self) -> bool:
+        said = self._lying.rows_digest
+        return not self.row_pages if said is None else rows_digest(self.row_pages) == said
 
     @property
     def seals_gone(self) -> tuple[str, ...]:

@@ -60,9 +60,10 @@ class MemoryShelf:
         number = next(reversed(self._headers))
         return number, self._headers[number][1]
 
-    def put(self, header: Header, hash_: str, payload: bytes, blob: bytes | None, rows: Sequence[str]) -> None:
+    def put(self, header: Header, hash_: str, payload: bytes | None, blob: bytes | None, rows: Sequence[str]) -> None:
         self._headers[header.number] = header, hash_
-        self._payloads[header.number] = payload
+        if payload is not None:
+            self._payloads[header.number] = payload
         if blob is not None:
             self._blobs[header.number] = blob
         self.put_rows(header.number, rows)
@@ -83,7 +84,7 @@ class MemoryShelf:
     def seal_keys(self, names: Collection[str]) -> Mapping[str, bytes | None]:
         return {name: self._seals[name] for name in names if name in self._seals}
 
-    def put_seal(self, name: str, key: bytes) -> None:
+    def put_seal(self, name: str, key: bytes | None) -> None:
         self._seals[name] = key
 
     def destroy(self, names: Collection[str]) -> None:

@@ -44,8 +44,8 @@ class Shelf(Protocol):
         """Number and hash of the last entry."""
         ...
 
-    def put(self, header: Header, hash_: str, payload: bytes, blob: bytes | None, rows: Sequence[str]) -> None:
-        """An entry and the pages of its rows."""
+    def put(self, header: Header, hash_: str, payload: bytes | None, blob: bytes | None, rows: Sequence[str]) -> None:
+        """An entry and the pages of its rows. No payload: it was destroyed, and brings no rows."""
         ...
 
     def lying(self, kinds: Collection[Kind], after: int, through: int | None, limit: int) -> Sequence[Lying]:
@@ -58,7 +58,9 @@ class Shelf(Protocol):
         """The keys of those of these seals that were ever put; `None` for a destroyed one."""
         ...
 
-    def put_seal(self, name: str, key: bytes) -> None: ...
+    def put_seal(self, name: str, key: bytes | None) -> None:
+        """`None` for a seal that was destroyed elsewhere."""
+        ...
 
     def destroy(self, names: Collection[str]) -> None:
         """Destroys the keys of these seals and every payload, blob and row of an entry that has one of them."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -17,7 +18,7 @@ from habeas.record.port import Damage
 from habeas.record.rows import Found, Query
 from habeas.store.shelf import Lying
 from habeas.store.sqlite_search import selected
-from habeas.store.sqlite_trouble import told
+from habeas.store.sqlite_trouble import moved, told
 from habeas.store.words import words_of
 
 ROWS_OF_ENTRY = 2**20
@@ -38,18 +39,43 @@ class SqliteShelf:
         self.connection = connection
         self._where = where
         self._encrypted = encrypted
+        self._file = _identity(where)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         with told(self._where):
             self.connection.execute("BEGIN IMMEDIATE")
             try:
+                if _identity(self._where) != self._file:
+                    raise moved(self._where)
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
                 raise
+
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Keeps others from writing; reading goes on."""
+        with told(self._where):
+            self.connection.execute("BEGIN")
+            try:
+                self.connection.execute("SELECT count(*) FROM settings").fetchone()
+                yield
+            finally:
+                self.connection.execute("COMMIT")
+
+    @contextmanager
+    def alone(self) -> Iterator[dbapi2.Connection]:
+        """Keeps others out until the connection is closed, without a transaction."""
+        with told(self._where):
+            self.connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+            with self.writing():
+                pass
+            self.connection.execute("BEGIN EXCLUSIVE")
+            self.connection.execute("COMMIT")
+        yield self.connection
 
     def _all(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
         with told(self._where):
@@ -71,7 +97,7 @@ class SqliteShelf:
         found = self._one("SELECT number, hash FROM entries ORDER BY number DESC LIMIT 1")
         return tuple(found) if found else None
 
-    def put(self, header: Header, hash_: str, payload: bytes, blob: bytes | None, rows: Sequence[str]) -> None:
+    def put(self, header: Header, hash_: str, payload: bytes | None, blob: bytes | None, rows: Sequence[str]) -> None:
         self.connection.execute(
             "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (header.number, header.format, header.kind, header.at, header.by, header.supersedes,
@@ -79,7 +105,10 @@ class SqliteShelf:
         )  # fmt: skip
         sealed = [(seal, header.number) for seal in set(header.seals)]
         self.connection.executemany("INSERT INTO sealed VALUES (?, ?)", sealed)
-        self.connection.execute("INSERT INTO payloads VALUES (?, ?, ?)", (header.number, rows_digest(rows), payload))
+        if payload is not None:
+            self.connection.execute(
+                "INSERT INTO payloads VALUES (?, ?, ?)", (header.number, rows_digest(rows), payload)
+            )
         if blob is not None:
             self.connection.execute("INSERT INTO blobs VALUES (?, ?)", (header.number, blob))
         self._insert_rows(header.number, rows)
@@ -107,7 +136,7 @@ class SqliteShelf:
         found = self._all(f"SELECT name, key FROM seals WHERE name IN ({_marks(names)})", tuple(names))  # noqa: S608
         return {name: None if key is None else bytes(key) for name, key in found}
 
-    def put_seal(self, name: str, key: bytes) -> None:
+    def put_seal(self, name: str, key: bytes | None) -> None:
         self.connection.execute("INSERT INTO seals VALUES (?, ?)", (name, key))
 
     def destroy(self, names: Collection[str]) -> None:
@@ -228,6 +257,16 @@ def _made_of(db: dbapi2.Connection) -> dict[str, str]:
     made = dict(db.execute("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").fetchall())
     db.close()
     return made
+
+
+def _identity(where: str) -> tuple[int, int] | None:
+    """Which file a name stands for; `None` for none. Whoever exchanged the file (a new key, a backup put back) while we
+    had it open must not make us write into the old one."""
+    try:
+        about = Path(where).stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def _indexed(page: str) -> tuple[str, str]:

@@ -50,3 +50,10 @@ def trouble(error: Exception, where: str) -> HabeasError:
     return Invalid("store-tables", found="tables that are not those of a record", where=where,
                    expected="the record as Habeas left it",
                    do="Run habeas verify; put a backup back if it finds anything.")  # fmt: skip
+
+
+def moved(where: str) -> HabeasError:
+    """The error for a record that was exchanged while it was open."""
+    return Invalid("store-moved", found="another file under the record's name than the one that was opened",
+                   expected="the same file", where=where,
+                   do="Somebody gave the record a new key or put a backup back meanwhile: open it again.")  # fmt: skip
