@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,15 +15,6 @@ from habeas.store.memory import memory_store
 STORES = ["memory", "encrypted", "plain"]
 AT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 KEY = bytes(range(32))
-
-
-@pytest.fixture
-def quick_folder() -> Iterator[Path]:
-    """An empty folder, in memory where the system has that: these tests are not about the speed of disks."""
-    memory = Path("/dev/shm")
-    folder = Path(tempfile.mkdtemp(prefix="habeas-test-", dir=memory if os.access(memory, os.W_OK) else None))
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=STORES)
