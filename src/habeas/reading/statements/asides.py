@@ -260,6 +260,10 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
         high = max(high, page.reach(cue[0])[1])
     while high < end and tokens[high].text not in (",", ";", ".", "—", "–", ")", ":") and page.reach(i)[1] > high:
         high += 1
+    quoted = high + 1 < end and tokens[high].text in (",", ":") and page.quotation_of[high + 1] >= 0
+    if quoted and page.words_in[page.quotation_of[high + 1]] > 4:  # "in the words of X, '...'": no more than is quoted
+        whole = page.quotations[page.quotation_of[high + 1]]
+        return Draft(i, cue, speaker, [(whole.start, whole.end)], phrase=phrase)
     initial = i <= start + 1 or (high < end and tokens[i - 1].pos == "CCONJ" and tokens[high].text == ",")
     if initial:
         pieces = [page.clean(high, _sentence_rest(page, high, end))]

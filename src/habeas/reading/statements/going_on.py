@@ -25,9 +25,14 @@ def place_the_rest(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         _enter(page, by_line, draft)
     for number, quotation in enumerate(page.quotations):
         places = page.parsed.tokens_in(quotation.start, quotation.end)
-        if number in taken or not len(places) or not _is_sentence(page, quotation):
+        if number in taken or not len(places) or places[0] in covered:
             continue
-        if places[0] in covered:
+        titled = _titled(page, quotation, places)
+        if titled is not None:
+            titled.pieces.append((quotation.start, quotation.end))
+            titled.quotations.add(number)
+            new.append(titled)
+        if titled is not None or not _is_sentence(page, quotation):
             continue
         before = _speaker_before(page, by_line, places)
         if before is not None and before.quotations and before.cue is not None and not _mixed(page, before):
@@ -69,16 +74,24 @@ def _without_cue(page: Page, number: int, quotation: Quotation, places: range, b
     return Draft(places[0], None, None, []) if _speaks_for_itself(page, number, quotation, places) else None
 
 
+def _titled(page: Page, quotation: Quotation, places: range) -> Draft | None:
+    """A headline in a list of sources: a line of nothing but "'Man held' - Daily Wire, 3 May"."""
+    first = page.lines[page.line_of[places[0]]][0]
+    return _signed(page, quotation, places) if places[0] == first else None
+
+
 def _signed(page: Page, quotation: Quotation, places: range) -> Draft | None:
     """A quotation with a dash and a name behind it: "'We were many.' - Ivan Orlov, a former prisoner"."""
     tokens = page.tokens
     at = places[-1] + 1
-    if at + 1 >= len(tokens) or tokens[at].text not in ("—", "–", "-", "--") or tokens[at + 1].pos != "PROPN":
+    if at + 1 >= len(tokens) or tokens[at].text not in ("—", "–", "-", "--") or not tokens[at + 1].text[:1].isupper():
         return None
     last = page.lines[page.line_of[at]][1]
     head = at + 1
-    while head + 1 < last and tokens[head + 1].pos == "PROPN":
+    while head + 1 < last and tokens[head + 1].pos in ("PROPN", "X") and tokens[head + 1].text[:1].isupper():
         head += 1
+    if tokens[head].pos not in ("PROPN", "X", "NOUN"):
+        return None
     rest = tokens[head + 1 : last]
     if len(rest) > 14 or any(page.finite(t.i) for t in rest[:6]):
         return None

@@ -125,8 +125,8 @@ def lexicon_of(language: str) -> Lexicon:
     verbs, nouns = _frames(data)
     lists = {
         f"{table}.{name}": frozenset(words)
-        for table in ("phrases", "barred", "documents", "headline", "speakers")
-        for name, words in data[table].items()
+        for table in ("phrases", "barred", "documents", "headline", "speakers", "interview", "credits")
+        for name, words in data.get(table, {}).items()
     }
     roundabout: dict[str, tuple[frozenset[str], ...]] = {}
     for row in data["roundabout"]:

@@ -45,7 +45,7 @@ class Draft:
 
 
 class Page:
-    """The report with everything the rules look at. Made once for each report, never changed."""
+    """The report with everything the rules look at. Made once for each report."""
 
     def __init__(self, parsed: ParsedText, cast: Cast) -> None:
         self.parsed = parsed
@@ -55,6 +55,7 @@ class Page:
         language = parsed.language.split("-")[0]
         self.lexicon: Lexicon = lexicon_of(language)
         self.quotations: tuple[Quotation, ...] = find_quotations(parsed.text, language)
+        self.interview = False  # set once, before any draft is made
         self._reach: dict[int, tuple[int, int]] = {}
 
     @cached_property
@@ -139,6 +140,11 @@ class Page:
         """The token range of the sentence of token `i`, without a dateline before it."""
         first, last = self.parsed.sentences[self.sentence_of[i]]
         return (self.dateline_end, last) if self.in_dateline(first) and last > self.dateline_end <= i else (first, last)
+
+    @cached_property
+    def mute(self) -> frozenset[str]:
+        """Words that are never a speaker: "I" and "we" are the report's own voice, but not in an interview."""
+        return frozenset() if self.interview else self.lexicon["barred.first_person"]
 
     def kids(self, i: int, *deps: str) -> tuple[int, ...]:
         """Children of `i`, all or those with one of the relations."""

@@ -7,7 +7,7 @@ from habeas.reading.statements.page import FINITE, VERBAL, Draft, Page
 from habeas.reading.statements.quotations import Quotation
 from habeas.reading.statements.speakers import maker_of
 from habeas.reading.statements.spoken import is_cue, is_spoken
-from habeas.reading.statements.subjects import can_speak, speaker_of
+from habeas.reading.statements.subjects import behind_quotation, can_speak, speaker_of
 
 _STOPS = frozenset((".", "!", "?", ";"))
 _BETWEEN = frozenset((",", "and", "or", "but", "then", "…", "...", "also", "—", "–"))
@@ -124,6 +124,8 @@ def _arrival(page: Page, at: int) -> int | None:
 def _in_relative(page: Page, i: int, low: int) -> bool:
     """Whether the verb stands in a "who ..." or a participle that describes the speaker."""
     tokens = page.tokens
+    if behind_quotation(page, i) is not None:
+        return False
     if tokens[i].dep in ("acl", "amod"):
         return True
     for at in (i, *page.parsed.ancestors(i)):

@@ -25,7 +25,7 @@ def _is_unreal(page: Page, verb: int) -> bool:
         word = tokens[kid]
         if kid < verb and (
             word.dep == "neg" or word.lower in ("never", "hardly") or word.lower in lexicon["barred.modals"]
-        ):
+        ) and not (page.interview and word.lower == "would"):
             return True
     if any(tokens[k].lower in ("neither", "nor") for k in page.kids(verb, "preconj", "cc") if k < verb):
         return True
@@ -48,14 +48,14 @@ def _has_speaker(page: Page, verb: int) -> bool:
     if is_passive(page, verb):
         agent = speaker_of(page, verb)
         if agent is not None:
-            return tokens[agent].lower not in lexicon["barred.first_person"]
+            return tokens[agent].lower not in page.mute
         return bool(page.kids(verb, "auxpass")) and tokens[verb].dep not in ("acl", "amod")
     subject = subject_of(page, verb)
     if subject is None:
         return False
     word = tokens[subject]
     if (
-        word.lower in lexicon["barred.first_person"] | lexicon["barred.nobody"]
+        word.lower in page.mute | lexicon["barred.nobody"]
         or word.lemma in lexicon["barred.sayings"]
     ):
         return False

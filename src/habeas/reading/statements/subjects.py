@@ -219,8 +219,20 @@ def _behind(page: Page, verb: int) -> int | None:
     return None
 
 
+def behind_quotation(page: Page, verb: int) -> int | None:
+    """The speaker of "'...', added KTA" where the parse takes the saying for an adjective of its speaker."""
+    token = page.tokens[verb]
+    before = verb - 1 - (page.tokens[verb - 1].text == ",")
+    if token.dep != "amod" or token.lemma not in page.lexicon.quoting or token.head < verb or before < 0:
+        return None
+    return token.head if page.quotation_of[before] >= 0 and can_speak(page, token.head) else None
+
+
 def speaker_of(page: Page, verb: int) -> int | None:
     """The token of the speaker of a cue verb: its subject, or the "by" agent of a passive; `None` where unnamed."""
+    inverted = behind_quotation(page, verb)
+    if inverted is not None:
+        return inverted
     if is_passive(page, verb):
         agents = (noun for agent in page.kids(verb, "agent") for noun in page.kids(agent, "pobj"))
         return next((noun for noun in agents if can_speak(page, noun)), None)
