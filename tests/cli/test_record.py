@@ -196,5 +196,3 @@ def test_who_is_entering(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("HABEAS_BY", "L. Varga")
         assert who(parser.parse_args([]), store) == "L. Varga"
         assert who(parser.parse_args(["--by", "T. Abara"]), store) == "T. Abara"
-
-

@@ -159,6 +159,8 @@ def test_entering_while_entries_are_read(store: Store) -> None:
         (Draft("note", "R. Osei", AT, {}, rows=(Row("note", data={"x": {1, 2}}),)), "entry-payload"),
         (Draft("note", "R. Osei", AT, {}, rows=(Row("note", key="a\0b"),)), "entry-row"),
         (Draft("note", "R. Osei", AT, {}, rows=(Row("note", text="x" * 100_001),)), "entry-row"),
+        (Draft("note", "R. \0 Osei", AT, {}), "entry-by"),
+        (Draft("note", "R. \ud800 Osei", AT, {}), "entry-payload"),
         (Draft("note", "R. Osei", AT, {}, seals=("0123456789abcdef",)), "entry-seal"),
         (Draft("undo", "R. Osei", AT, {}, supersedes=7), "entry-supersedes"),
         (Draft("undo", "R. Osei", AT, {}, supersedes=0), "entry-supersedes"),

@@ -12,7 +12,7 @@ from pathlib import Path
 from habeas.errors import HabeasError, Invalid
 from habeas.record.heads import SignedHead
 from habeas.record.verify import verify
-from habeas.store.file import disk_trouble, keep_folder, open_file, put_in_place, salt_of
+from habeas.store.file import disk_trouble, empty_file, keep_folder, open_file, put_in_place, salt_of
 from habeas.store.ledger import Ledger
 from habeas.store.shelf import Shelf
 from habeas.store.sqlite import SqliteShelf
@@ -101,16 +101,44 @@ def new_key(record: Path, key: bytes | None, fresh: bytes, salt: bytes) -> None:
         making.unlink(missing_ok=True)
 
 
+def copy_into_file(source: Shelf, target: Path, key: bytes, salt: bytes) -> SignedHead:
+    """Everything from a shelf into a new encrypted file, verified after it was written; the head it ends with.
+
+    Raises `Invalid` (store-there), (backup-unsound), as `habeas.store.file.make_file`.
+    """
+    making = _beside(target)
+    try:
+        shelf = empty_file(making, key, salt)
+        try:
+            copy_all(source, shelf)
+        finally:
+            shelf.close()
+        head = _sound(making, key, target)
+        put_in_place(making, target)
+        return head
+    finally:
+        making.unlink(missing_ok=True)
+
+
+def copy_file_into(backup: Path, key: bytes | None, target: Shelf) -> None:
+    """Everything from a file onto an empty shelf. Raises as `habeas.store.file.open_file`."""
+    ledger = open_file(backup, key)
+    try:
+        copy_all(ledger.shelf, target)
+    finally:
+        ledger.close()
+
+
 def copy_all(source: Shelf, target: Shelf, on_entry: Callable[[int], None] | None = None) -> None:
     """Everything from one shelf to an empty one: the same record, with its id, keys, seals and heads. All or nothing.
 
     Raises `Invalid` (store-there) where the target holds a record.
     """
-    if target.settings():
+    if "record" in target.settings():
         raise Invalid("store-there", found="a record", expected="an empty place", do="Name another place.")
     with target.writing():
-        for name, value in source.settings().items():
-            target.put_setting(name, value)
+        for name in ("record", "signing-key"):
+            target.put_setting(name, source.settings()[name])
         after = 0
         while chunk := source.lying((), after, None, _CHUNK):
             first, after = chunk[0].header.number, chunk[-1].header.number

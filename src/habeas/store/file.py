@@ -59,19 +59,25 @@ def make_file(path: Path, key: bytes | None, at: datetime, *, salt: bytes | None
     if path.exists():
         raise _there(path)
     try:
-        _touch(making)
-        shelf = _shelf(making, key, salt or secrets.token_bytes(SALT_BYTES))
-        with told(str(path)):
-            _set(shelf.connection)
-            shelf.connection.executescript(f"BEGIN; {schema()} COMMIT;")
-            shelf.connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            shelf.connection.execute(f"PRAGMA user_version = {FILE_FORMAT}")
+        shelf = empty_file(making, key, salt or secrets.token_bytes(SALT_BYTES))
         make_record(shelf, at)
         shelf.close()
         put_in_place(making, path)
     finally:
         making.unlink(missing_ok=True)
     return open_file(path, key)
+
+
+def empty_file(path: Path, key: bytes | None, salt: bytes) -> SqliteShelf:
+    """The tables of a record in a new file, with nothing in them yet; open. Raises as `make_file`."""
+    _touch(path)
+    shelf = _shelf(path, key, salt)
+    with told(str(path)):
+        _set(shelf.connection)
+        shelf.connection.executescript(f"BEGIN; {schema()} COMMIT;")
+        shelf.connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        shelf.connection.execute(f"PRAGMA user_version = {FILE_FORMAT}")
+    return shelf
 
 
 def open_file(path: Path, key: bytes | None) -> Ledger:

@@ -103,6 +103,9 @@ class Ledger:
             if draft.supersedes is not None and not 1 <= draft.supersedes < number:
                 raise Invalid("entry-supersedes", found=f"number {draft.supersedes}", expected="an entry that is there",
                               do="Name the entry that is replaced; nothing was entered.")  # fmt: skip
+            if "\0" in draft.by:
+                raise Invalid("entry-by", found="a name with a zero character in it", expected="a name",
+                              do="Mend the name; nothing was entered.")  # fmt: skip
             plain = canonical(draft.payload)
             own = {seal: keys[seal] for seal in draft.seals}
             payload = sealing.seal(plain, own, record_id=self.record_id, number=number, part="payload")
