@@ -1,0 +1,189 @@
+"""Whom pronouns and role words mean. What stays in doubt points to nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from habeas.reading.chinese.entities.link import Group
+from habeas.reading.chinese.entities.pointer import Pointer
+from habeas.reading.chinese.entities.roles import Role, kin_words, relations_of
+from habeas.reading.chinese.page import Page, Range
+from habeas.reading.chinese.vocabulary import words
+
+_PRONOUN = re.compile(
+    r"(?P<group>他们|她们|(?:这|那)?(?:两|二|三|四|俩)(?:人|名被告|名囚犯|名被捕者)|夫妇(?:二人|俩)?|二人|多人)"
+    r"|(?P<single>(?<![吉其排])他(?![国人处乡者山们])|她(?!们)|(?<![尤极与])其(?![他中后余实间它次一二三]))"
+)
+_SPEAKS = re.compile(
+    r"(?:[还也则又并后来随即继续在对向][^，。“”]{0,8})?"
+    r"(?:说|称|表示|写道|告诉|补充|强调|指出|透露|否认|认为|回忆|承诺)"
+)
+
+
+@dataclass(frozen=True)
+class People:
+    """What is known of the people before their references are resolved."""
+
+    groups: Mapping[str, Group]
+    genders: Mapping[str, tuple[str, bool]]
+    focus: str | None
+    detained: tuple[str, ...]
+
+
+@dataclass
+class _Seen:
+    """A name or reference met on the way, for the pronouns after it."""
+
+    id: str
+    place: int
+    clause: Range
+    subject: bool
+    speaks: bool
+
+
+def resolve(page: Page, people: People, roles: list[Role]) -> tuple[list[Pointer], dict[tuple[str, str], str]]:
+    """All references to people in order, and who has which role for whom: (word, owner) to holder."""
+    table = relations_of(roles)
+    by_word: dict[str, list[str]] = {}
+    seen: list[_Seen] = []
+    found: list[Pointer] = []
+    names = [(a, b, id_) for id_, g in people.groups.items() for a, b in g.places]
+    items: list[tuple[int, int, str | Role | re.Match[str]]] = [(a, b, id_) for a, b, id_ in names]
+    items += [(r.start, r.end, r) for r in roles]
+    covered = sorted((a, b) for a, b, _ in items)
+    for m in _PRONOUN.finditer(page.plain):
+        if not any(a < m.end() and m.start() < b for a, b in covered):
+            items.append((m.start(), m.end(), m))
+    for start, end, item in sorted(items, key=lambda i: (i[0], i[1])):
+        if isinstance(item, str):
+            pointer = Pointer(start, end, (item,), "name")
+        elif isinstance(item, Role):
+            if item.owner is None and item.pronoun and item.pronoun not in ("我", "我们"):
+                item = _owned(item, found)
+                if item.holder and item.owner:
+                    table.setdefault((item.word, item.owner), item.holder)
+                    for back in kin_words().get(item.word, ()):
+                        table.setdefault((back, item.holder), item.owner)
+            if item.holder:
+                by_word.setdefault(item.word, []).append(item.holder)
+                continue
+            pointer = Pointer(start, end, _of_role(item, table, by_word, people), "role", item.word, item.owner)
+        elif isinstance(item, re.Match):
+            ids = _group(seen, people) if item["group"] else _single(page, item, seen, people)
+            pointer = Pointer(start, end, ids, "group" if item["group"] else "pronoun", item[0])
+        found.append(pointer)
+        if len(pointer.ids) == 1:
+            seen.append(_place(page, pointer, seen))
+    return found, table
+
+
+def _place(page: Page, pointer: Pointer, seen: list[_Seen]) -> _Seen:
+    clause = page.clause_at(pointer.start)
+    owns = page.plain[pointer.end : pointer.end + 1] == "的"
+    first = not any(s.clause == clause and s.subject for s in seen[-6:])
+    speaks = bool(_SPEAKS.match(page.plain, pointer.end, min(clause[1], pointer.end + 14)))
+    return _Seen(pointer.ids[0], pointer.start, clause, first and not owns, speaks)
+
+
+def _owned(role: Role, found: list[Pointer]) -> Role:
+    """The role with its owner, where that is a pronoun already resolved."""
+    owner = next((p for p in reversed(found) if p.start == role.owner_start and len(p.ids) == 1), None)
+    if owner is None:
+        return role
+    return Role(role.start, role.end, role.word, role.holder, owner.ids[0], role.pronoun, role.shown, role.owner_start)
+
+
+def _of_role(
+    role: Role, table: Mapping[tuple[str, str], str], by_word: Mapping[str, list[str]], people: People
+) -> tuple[str, ...]:
+    word = role.word
+    if word in words("roles", "office", "detained"):
+        return (people.focus,) if people.focus else ()
+    if role.owner:
+        holder = table.get((word, role.owner))
+        return (holder,) if holder else ()
+    if role.pronoun:
+        return ()
+    if word in kin_words():
+        if people.focus and (word, people.focus) in table:
+            return (table[word, people.focus],)
+        holders = {h for (w, _), h in table.items() if w == word}
+        return (holders.pop(),) if len(holders) == 1 else ()
+    known = list(dict.fromkeys(by_word.get(word, ())))
+    if role.shown:
+        if known:
+            return (known[-1],)
+        calling = word in words("roles", "office", "callings") and people.focus and word not in ("女子", "男子")
+        return (people.focus,) if calling and people.focus else ()
+    if "律师" in word:
+        lawyers = list(dict.fromkeys(h for w, hs in by_word.items() if "律师" in w for h in hs))
+        return (lawyers[0],) if len(lawyers) == 1 else ()
+    return ()
+
+
+# ---- pronouns ----------------------------------------------------------------------------------------
+
+
+def _single(page: Page, m: re.Match[str], seen: list[_Seen], people: People) -> tuple[str, ...]:
+    clause, sentence = page.clause_at(m.start()), page.sentence_at(m.start())
+    speaks = m[0] != "其" and bool(_SPEAKS.match(page.plain, m.end(), min(clause[1], m.end() + 14)))
+    quote = page.quote_at(m.start())
+    scores: dict[str, float] = {}
+    for n, one in enumerate(reversed(seen[-14:])):
+        parted = "；" in page.plain[one.place : m.start()]
+        score = _score(one, n, clause, sentence, speaks, quote, parted)
+        score += 1.2 if one.id == people.focus and not speaks else 0.6 if one.id in people.detained else 0
+        fits = _gender_fits(people.genders.get(one.id), m[0])
+        if fits is not None:
+            scores[one.id] = max(scores.get(one.id, -9.0), score + fits)
+    if not speaks and people.focus and people.focus not in scores:
+        fits = _gender_fits(people.genders.get(people.focus), m[0])
+        if fits is not None:
+            scores[people.focus] = 1.0 + fits
+    if not scores:
+        return ()
+    return (max(scores, key=lambda id_: scores[id_]),)
+
+
+def _score(
+    one: _Seen, n: int, clause: Range, sentence: Range, speaks: bool, quote: Range | None, parted: bool
+) -> float:
+    score = 1.4 - 0.25 * n
+    inside = sentence[0] <= one.place < sentence[1]
+    if one.clause == clause:
+        score += 0.6 if one.subject else 0.2
+    elif inside:
+        score += 1.2 if one.subject else 0.4
+    elif one.subject:
+        score += 0.6
+    if speaks:
+        score += 1.6 if one.speaks else 0
+    elif one.speaks and ((inside and not parted) or quote):
+        score -= 2.2
+    return score
+
+
+def _gender_fits(known: tuple[str, bool] | None, pronoun: str) -> float | None:
+    """How well the sex fits the pronoun; `None` where it surely does not. 他 may stand for anyone of no known sex."""
+    if pronoun == "其" or known is None:
+        return 0.0
+    wanted = "f" if pronoun == "她" else "m"
+    sex, sure = known
+    if sex == wanted:
+        return 1.0
+    return None if sure else -1.5
+
+
+def _group(seen: list[_Seen], people: People) -> tuple[str, ...]:
+    """两人, 他们: the last people named together, or the two detained."""
+    if not seen:
+        return ()
+    last = seen[-1]
+    together = [s.id for s in seen[-6:] if s.clause == last.clause]
+    ids = tuple(dict.fromkeys(together))
+    if len(ids) >= 2:
+        return ids
+    held = tuple(id_ for id_ in people.detained if any(s.id == id_ for s in seen))
+    return held if len(held) == 2 else ()
