@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from habeas.cli.opening import add_record
+
 
 def add(commands: Any) -> None:
     """Adds the command."""
@@ -12,14 +14,15 @@ def add(commands: Any) -> None:
         "judge",
         help="decide whether two of those named are one person; signed, and undoable",
         description="Habeas proposes and never merges: this is how a person decides. Earlier decisions on the two are "
-        "superseded and stay on file. Without a record, name each as REPORT#NAME and give a file of judgements.",
+        "superseded and stay. In a record, name both by their keys (habeas people). Without a record, give a file of "
+        "judgements, and name each as REPORT#NAME.",
     )
-    parser.add_argument("left", metavar="LEFT", help="one of them: REPORT#NAME, as the report writes the name")
+    parser.add_argument("left", metavar="LEFT", help="one of them: a key (12#e1), or REPORT#NAME")
     parser.add_argument("right", metavar="RIGHT", help="the other")
     parser.add_argument("verdict", choices=("same", "different", "unsure"), help="what was decided")
-    parser.add_argument("--judgements", metavar="LINES", required=True, help="the file of judgements to add to")
-    parser.add_argument("--by", metavar="NAME", required=True, help="who decides")
+    parser.add_argument("--judgements", metavar="LINES", help="no record: the file of judgements to add to")
     parser.add_argument("--reason", metavar="WORDS", default="", help="what it rests on")
+    add_record(parser, by=True)
     parser.set_defaults(run=run)
 
 
@@ -28,17 +31,21 @@ def run(arguments: argparse.Namespace) -> int:
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from habeas.workflow.judging import judge_in_file
+    from habeas.cli.opening import nobody, opened, who
+    from habeas.workflow.judging import judge, judge_in_file
 
-    judgement = judge_in_file(
-        arguments.left,
-        arguments.right,
-        arguments.verdict,
-        Path(arguments.judgements),
-        by=arguments.by,
-        at=datetime.now(UTC),
-        reasons=arguments.reason,
-    )
-    superseded = f", in place of {judgement.supersedes}" if judgement.supersedes else ""
-    print(f"Judged {judgement.verdict}, number {judgement.id}{superseded}: {arguments.judgements}")
+    verdict, reasons, now = arguments.verdict, arguments.reason, datetime.now(UTC)
+    if arguments.judgements:
+        if not (arguments.by or "").strip():
+            raise nobody()
+        path = Path(arguments.judgements)
+        kept = judge_in_file(arguments.left, arguments.right, verdict, path, by=arguments.by, at=now, reasons=reasons)
+        superseded = f", in place of {kept.supersedes}" if kept.supersedes else ""
+        print(f"Judged {verdict}, number {kept.id}{superseded}: {path}")
+        return 0
+    with opened(arguments) as store:
+        by = who(arguments, store)
+        judged = judge(store, arguments.left, arguments.right, verdict, by=by, at=now, reasons=reasons)
+    superseded = ", in place of an earlier one" if judged.judgement.supersedes else ""
+    print(f"Judged {verdict}, number {judged.number}{superseded}; take it back with: habeas undo {judged.number}")
     return 0

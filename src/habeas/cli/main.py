@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 
 from habeas import __version__
-from habeas.cli import assemble, demo, judge, law, names, read, record
+from habeas.cli import add, assemble, case, demo, exchange, judge, law, names, people, read, record
 from habeas.cli.trouble import show
 from habeas.errors import HabeasError
 
@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"habeas {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (read, assemble, judge, demo, names, law, record):
+    for command in (read, assemble, demo, names, law, record, add, people, case, judge, exchange):
         command.add(commands)
     return top
 

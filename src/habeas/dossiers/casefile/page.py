@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from habeas.cases import Case
 from habeas.cases.timeline import Moment
+from habeas.dossiers.casefile.beside import Beside
 from habeas.dossiers.casefile.citing import Citing, Words
 from habeas.dossiers.casefile.filed import filing_card
 from habeas.dossiers.casefile.glance import Cell, glance_cells
@@ -35,8 +36,9 @@ from habeas.dossiers.wording import date_in_words, title_of, word
 IN_OTHER_SECTIONS = frozenset({"condition", "filing", "answer", "intervention", "undertaking"})
 
 
-def casefile_html(case: Case, *, made_on: date) -> str:
-    """The case file of `case` as one HTML page, dated `made_on` (never the clock's day).
+def casefile_html(case: Case, *, made_on: date, beside: Sequence[Beside] = ()) -> str:
+    """The case file of `case` as one HTML page, dated `made_on` (never the clock's day). `beside` is what people of a
+    record entered beside the reports.
 
     Raises `Invalid` (span-lost) where a passage is not what its report says.
     """
@@ -48,6 +50,7 @@ def casefile_html(case: Case, *, made_on: date) -> str:
         .get_template("casefile.html.j2")
         .render(
             case=case,
+            beside=beside,
             made_on=date_in_words(made_on.isoformat()),
             as_of=date_in_words(case.as_of.isoformat()) if case.as_of else "",
             style=Markup(style),  # noqa: S704  (our own file)
