@@ -89,7 +89,7 @@ def run_init(arguments: argparse.Namespace) -> int:
         ledger.close()
     print(f"made {place}")
     if key is not None:
-        _show_recovery_key(recovery_key(key))
+        show_recovery_key(recovery_key(key))
     elif not is_server(place):
         print("habeas: this record is NOT encrypted: whoever takes the computer reads it", file=sys.stderr)
     return 0
@@ -119,11 +119,12 @@ def _made_file(arguments: argparse.Namespace, path: Path, now: datetime) -> tupl
     if arguments.key_file:
         key = write_key_file(Path(arguments.key_file))
     else:
-        key = key_from_passphrase(_new_passphrase(), salt)
+        key = key_from_passphrase(new_passphrase(), salt)
     return make_file(path, key, now, salt=salt), key
 
 
-def _new_passphrase() -> str:
+def new_passphrase() -> str:
+    """A passphrase that is good enough, typed twice at a terminal."""
     from habeas.store.keys import check_new_passphrase
 
     typed = secret("New passphrase: ")
@@ -134,7 +135,8 @@ def _new_passphrase() -> str:
     return typed
 
 
-def _show_recovery_key(written: str) -> None:
+def show_recovery_key(written: str) -> None:
+    """Prints the recovery key, the only time it is shown."""
     groups = written.split("-")
     print("\nRecovery key. It opens the record without the passphrase, and is shown only now. Write it on paper,")
     print("keep the paper away from the computer, and throw an older one away:\n")
@@ -236,11 +238,11 @@ def run_rekey(arguments: argparse.Namespace) -> int:
     if arguments.new_key_file:
         fresh = write_key_file(Path(arguments.new_key_file))
     else:
-        fresh = key_from_passphrase(_new_passphrase(), salt)
+        fresh = key_from_passphrase(new_passphrase(), salt)
     new_key(path, key, fresh, salt)
     drop_key(path)
     print(f"{path} has a new key. Backups made before open with the old one.")
-    _show_recovery_key(recovery_key(fresh))
+    show_recovery_key(recovery_key(fresh))
     return 0
 
 
@@ -270,7 +272,7 @@ def _key_for_copy(arguments: argparse.Namespace) -> tuple[bytes, bytes]:
     salt = secrets.token_bytes(SALT_BYTES)
     if arguments.key_file:
         return read_key_file(Path(arguments.key_file)), salt
-    return key_from_passphrase(_new_passphrase(), salt), salt
+    return key_from_passphrase(new_passphrase(), salt), salt
 
 
 def run_restore(arguments: argparse.Namespace) -> int:

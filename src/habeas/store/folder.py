@@ -17,6 +17,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -80,6 +81,26 @@ def read_folder(folder: Path, shelf: Shelf) -> Moved:
     nothing is entered then.
     """
     return _Reader(folder).read(shelf)
+
+
+def file_from_folder(folder: Path, path: Path, key: bytes | None, salt: bytes) -> Moved:
+    """Makes a record's file of a folder, all or nothing; `key` is `None` for a plain file.
+
+    Raises as `read_folder`, and `HabeasError` (store-there, store-rights, store-full) for the file.
+    """
+    from habeas.store.file import empty_file, put_in_place
+
+    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.making")
+    try:
+        shelf = empty_file(making, key, salt)
+        try:
+            moved = read_folder(folder, shelf)
+        finally:
+            shelf.close()
+        put_in_place(making, path)
+    finally:
+        making.unlink(missing_ok=True)
+    return moved
 
 
 class _Writer:
