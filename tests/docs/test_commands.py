@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from habeas.demo import reports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = (ROOT / "docs" / "tasks.md").read_text(encoding="utf-8")
-BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+EXCHANGE = (ROOT / "docs" / "exchange.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"^```(sh|python|toml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +46,29 @@ def test_command(desk: Path, command: str) -> None:
     assert done.returncode == 0, done.stderr
     for name in re.findall(r"(?:--html|--out|>) (\S+)", command):
         assert (desk / name).stat().st_size > 10
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tables that the page on exchange names, and its own mapping."""
+    folder = tmp_path_factory.mktemp("table")
+    (mapping,) = [block for kind, block in BLOCK.findall(EXCHANGE) if kind == "toml"]
+    (folder / "cases.toml").write_text(mapping, encoding="utf-8")
+    (folder / "cases.csv").write_text("Our number,Full name,Arrested\n1,Ilyas Toremurat,05.03.2021\n", encoding="utf-8")
+    with zipfile.ZipFile(folder / "uwazi.zip", "w") as archive:
+        archive.writestr("import.csv", "title,title__ru\nArsen Duman,Арсен Думан\n")
+    person = {"id": "p1", "schema": "Person", "properties": {"name": ["Roza Osei"]}}
+    (folder / "people.jsonl").write_text(json.dumps(person) + "\n", encoding="utf-8")
+    return folder
+
+
+def test_exchange(table: Path) -> None:
+    for command in (c for kind, block in BLOCK.findall(EXCHANGE) if kind == "sh" for c in block.splitlines()):
+        done = subprocess.run(
+            ["bash", "-ec", command], cwd=table, env=_environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, (command, done.stderr)
+    assert (table / "out" / "manifest.json").is_file()
 
 
 def test_python(desk: Path) -> None:
