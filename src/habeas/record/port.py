@@ -28,10 +28,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Something wrong with the medium itself: a stable `code` and words for it, nothing of what is in the record."""
+    """Something wrong with the medium itself: a stable `code` and words for it, nothing of what is in the record; the
+    `number` of the entry concerned, `None` for none."""
 
     code: str
     words: str
+    number: int | None = None
 
 
 class Store(Protocol):

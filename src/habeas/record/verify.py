@@ -41,8 +41,9 @@ def verify(
     proportion to the record.
     """
     check = _Check(store)
-    findings = [Finding(found.code, None, found.words) for found in store.damage()]
+    findings: list[Finding] = []
     try:
+        findings += [Finding(found.code, found.number, found.words) for found in store.damage()]
         findings += check.all_entries(derive, on_entry)
         findings += check.withdrawals()
         findings += check.own_heads()

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from habeas.record.chain import row_of, rows_digest
 from habeas.record.entry import Header, Kind
@@ -17,10 +18,10 @@ from habeas.record.port import Damage
 from habeas.record.rows import Found, Query
 from habeas.store.postgresql_search import selected, vector
 from habeas.store.postgresql_trouble import told
+from habeas.store.row_columns import ROWS_OF_ENTRY, columns_of, strayed
 from habeas.store.shelf import Lying
 from habeas.store.words import words_of
 
-ROWS_OF_ENTRY = 2**20
 _HIGHEST = 2**42
 _HEADER = "e.number, e.format, e.kind, e.at, e.by, e.supersedes, e.seals, e.payload, e.blob, e.previous, e.hash"
 _GUARDS = {"entries_stay", "heads_stay"}
@@ -44,6 +45,16 @@ class PostgresqlShelf:
         """Writers wait for one another; readers wait for nobody."""
         with told(self._where), self.connection.transaction():
             self.connection.execute("LOCK TABLE entries IN SHARE ROW EXCLUSIVE MODE")
+            yield
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """What is read inside belongs together, whatever others write meanwhile."""
+        if self.connection.info.transaction_status != TransactionStatus.IDLE:
+            yield
+            return
+        with self.connection.transaction():
+            self.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
 
     def _all(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -156,8 +167,7 @@ class PostgresqlShelf:
         search = selected(query, ROWS_OF_ENTRY)
         if search is None:
             return Found(0, ())
-        with told(self._where), self.connection.transaction():
-            self.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with told(self._where), self.at_one_moment():
             (count,) = self._one(f"SELECT count(*) FROM rows WHERE {search.where}", search.values)  # noqa: S608
             found = []
             if count and query.limit != 0:
@@ -185,8 +195,7 @@ class PostgresqlShelf:
         for id_, page in enumerate(pages, number * ROWS_OF_ENTRY):
             row = row_of(page)
             text, place = words_of(row.text), words_of(row.place)
-            days = (row.earliest and row.earliest.toordinal(), row.latest and row.latest.toordinal())
-            told_by = (id_, row.sort, row.subject, row.key, *days)
+            told_by = (id_, *columns_of(page))
             values.append((*told_by, vector(text), vector(place), text.runs or None, place.runs or None, page))
         if values:
             marks = ", ".join(["%s"] * 6 + ["%s::tsvector"] * 2 + ["%s"] * 3)
@@ -209,6 +218,14 @@ class PostgresqlShelf:
         )
         for name in sorted(_GUARDS - {name for (name,) in there}):
             yield Damage("store-schema", f"the record's own tables and guards were changed: {name}")
+        yield from strayed(self._rows())
+
+    def _rows(self) -> Iterator[tuple[Any, ...]]:
+        after = -1
+        chunk = "SELECT id, sort, subject, key, earliest, latest, page FROM rows WHERE id > %s ORDER BY id LIMIT 5000"
+        while found := self._all(chunk, (after,)):
+            yield from found
+            after = found[-1][0]
 
     def close(self) -> None:
         self.connection.close()

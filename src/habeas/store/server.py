@@ -76,8 +76,7 @@ def back_up_server(place: str, target: Path, key: bytes, salt: bytes) -> SignedH
         shelf = ledger.shelf
         if not isinstance(shelf, PostgresqlShelf):
             raise TypeError(shelf)
-        with told(place_shown(place)), shelf.connection.transaction():
-            shelf.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with told(place_shown(place)), shelf.at_one_moment():
             return copy_into_file(shelf, target, key, salt)
     finally:
         ledger.close()
@@ -101,7 +100,7 @@ def put_back_on_server(backup: Path, key: bytes | None, place: str) -> None:
 
 def place_shown(place: str) -> str:
     """A place without a password, for messages."""
-    return re.sub(r"//([^/@:]*):[^/@]*@", r"//\1@", place)
+    return re.sub(r"(password=)[^&#]*", r"\1...", re.sub(r"//([^/@:]*):[^/@]*@", r"//\1@", place))
 
 
 def _made(place: str) -> tuple[PostgresqlShelf, str]:

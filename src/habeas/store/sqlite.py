@@ -16,12 +16,12 @@ from habeas.record.entry import Header, Kind
 from habeas.record.heads import SignedHead
 from habeas.record.port import Damage
 from habeas.record.rows import Found, Query
+from habeas.store.row_columns import ROWS_OF_ENTRY, columns_of, strayed
 from habeas.store.shelf import Lying
 from habeas.store.sqlite_search import selected
 from habeas.store.sqlite_trouble import moved, told
 from habeas.store.words import words_of
 
-ROWS_OF_ENTRY = 2**20
 _HIGHEST = 2**42
 _HEADER = "e.number, e.format, e.kind, e.at, e.by, e.supersedes, e.seals, e.payload, e.blob, e.previous, e.hash"
 
@@ -57,7 +57,10 @@ class SqliteShelf:
 
     @contextmanager
     def unchanging(self) -> Iterator[None]:
-        """Keeps others from writing; reading goes on."""
+        """Keeps others from writing; reading goes on. What is read inside belongs together."""
+        if self.connection.in_transaction:
+            yield
+            return
         with told(self._where):
             self.connection.execute("BEGIN")
             try:
@@ -176,14 +179,10 @@ class SqliteShelf:
         search = selected(query, ROWS_OF_ENTRY)
         if search is None:
             return Found(0, ())
-        with told(self._where):
-            self.connection.execute("BEGIN")
-            try:
-                (count,) = self._one(search.count, search.values)
-                limit = -1 if query.limit is None else query.limit
-                found = self._all(search.rows, (*search.values, limit, query.offset)) if count and limit else []
-            finally:
-                self.connection.execute("COMMIT")
+        with self.unchanging():
+            (count,) = self._one(search.count, search.values)
+            limit = -1 if query.limit is None else query.limit
+            found = self._all(search.rows, (*search.values, limit, query.offset)) if count and limit else []
         return Found(count, tuple((id_ // ROWS_OF_ENTRY, row_of(page)) for id_, page in found))
 
     def row_pages(self, numbers: range) -> Mapping[int, Sequence[str]]:
@@ -208,9 +207,7 @@ class SqliteShelf:
     def _insert_rows(self, number: int, pages: Sequence[str]) -> None:
         told_by, words = [], []
         for id_, page in enumerate(pages, number * ROWS_OF_ENTRY):
-            row = row_of(page)
-            days = (row.earliest and row.earliest.toordinal(), row.latest and row.latest.toordinal())
-            told_by.append((id_, row.sort, row.subject, row.key, *days, page))
+            told_by.append((id_, *columns_of(page), page))
             words.append((id_, *_indexed(page)))
         self.connection.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)", told_by)
         self.connection.executemany("INSERT INTO words (rowid, text, place) VALUES (?, ?, ?)", words)
@@ -237,6 +234,12 @@ class SqliteShelf:
         for (words,) in self._all("PRAGMA integrity_check"):
             if words != "ok":
                 yield Damage("store-tables", f"the tables are not whole: {str(words).splitlines()[0][:80]}")
+        (indexed,), (there,) = (self._one(f"SELECT count(*) FROM {table}") for table in ("words_docsize", "rows"))  # noqa: S608
+        if indexed != there:
+            yield Damage(
+                "store-words", f"{there} rows, but {indexed} to be found by words; habeas reindex makes it anew"
+            )
+        yield from strayed(self._rows())
         yield from self._missing_guards()
 
     def _missing_guards(self) -> Iterator[Damage]:
@@ -247,6 +250,13 @@ class SqliteShelf:
         for name in sorted(set(expected) | set(there)):
             if expected.get(name) != there.get(name):
                 yield Damage("store-schema", f"the record's own tables and guards were changed: {name[:40]}")
+
+    def _rows(self) -> Iterator[tuple[Any, ...]]:
+        after = -1
+        chunk = "SELECT id, sort, subject, key, earliest, latest, page FROM rows WHERE id > ? ORDER BY id LIMIT 5000"
+        while found := self._all(chunk, (after,)):
+            yield from found
+            after = found[-1][0]
 
     def close(self) -> None:
         self.connection.close()

@@ -1,0 +1,39 @@
+"""The columns that a row is found by, made from its page, so that they can be held against it later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from habeas.record.chain import row_of
+from habeas.record.port import Damage
+
+ROWS_OF_ENTRY = 2**20
+"""A row's id is its entry's number times this, plus its place among the entry's rows."""
+
+Columns = tuple[str, str, str, int | None, int | None]
+
+
+def columns_of(page: str) -> Columns:
+    """Sort, subject, key, and the first and last day as days since 1 January of the year 1."""
+    row = row_of(page)
+    earliest, latest = (day.toordinal() if day else None for day in (row.earliest, row.latest))
+    return row.sort, row.subject, row.key, earliest, latest
+
+
+def strayed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Damage]:
+    """The entries of rows (id, the five columns, page) whose columns are not those of the page, each once."""
+    last = -1
+    for id_, *columns, page in rows:
+        number = int(id_) // ROWS_OF_ENTRY
+        if number != last and not _hold(columns, page):
+            last = number
+            words = f"what entry {number} is found by is not what was put there; habeas reindex makes it anew"
+            yield Damage("rows-altered", words, number)
+
+
+def _hold(columns: list[Any], page: str) -> bool:
+    try:
+        return tuple(columns) == columns_of(page)
+    except (ValueError, KeyError, TypeError):
+        return False
