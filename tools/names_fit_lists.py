@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 
 from habeas.names.form import parse_name, words
 from habeas.names.index.names_index import NameIndex
-from habeas.names.match import LIST_COLUMNS, ways
+from habeas.names.match import name_log_odds, ways
 from habeas.names.native import spellings
 from habeas.names.network import Network
 from habeas.names.tokens import prepared
 from names_fit_scorer import save
-from names_garbling import read, spelled
+from names_garbling import read, slipped, spelled
 from names_training import Training, common_characters, held_back
 
 INDEXED = 160_000
@@ -94,24 +94,27 @@ class Maker:
     def asked(self) -> tuple[str, str, list[str]] | None:
         """(query, target, planted look-alikes), or None where the tokens drawn have no such forms."""
         chance = self.chance
-        if chance.random() < 0.03:
+        if chance.random() < 0.04:
             return self.native()
         from_language = chance.choices(
             ("latin", "ru", "ar", "he", "ko", "zh", "ja", "gb"), (8, 14, 15, 13, 12, 15, 13, 26)
         )[0]
+        count = chance.choices((1, 2, 3), (6, 86, 8))[0]
         to_language = chance.choices(("latin", "ru", "ar", "zh", "he", "ko"), (56, 34, 4, 4, 1, 1))[0]
         if from_language == to_language:
             return None
-        tokens = [
-            t for t, _ in chance.choices(self.held, cum_weights=self.held_weights, k=chance.choices((2, 3), (92, 8))[0])
-        ]
+        tokens = [t for t, _ in chance.choices(self.held, cum_weights=self.held_weights, k=count)]
         left = [self.forms(t, from_language) for t in tokens]
         right = [self.forms(t, to_language) for t in tokens]
         if not all(left) or not all(right):
             return None
         target = [chance.choice(x) for x in right]
         query = [chance.choice(x) for x in left]
+        if from_language in ("latin", "ru", "gb"):
+            query = [slipped(q, chance) if chance.random() < 0.06 else q for q in query]
         dice = chance.random()
+        if count == 1:
+            return self.join(query, from_language), self.join(target, to_language), []
         if dice < 0.05:
             target.insert(1, self.token(to_language))
         elif dice < 0.09:
@@ -172,19 +175,14 @@ def lists(training: Training) -> list[tuple[Floats, int]]:
             for token in way.tokens:
                 number.setdefault(token, len(number))
         tokens = prepared(list(number))
-        near = [part._neighbours(v) for v in tokens.vectors]
-        found = [
-            part._candidates([near[number[t]] for t in way.tokens], 96 if len(asked) == 1 else 48) for way in asked
-        ]
+        found = [rows[: 112 if i == 0 else 40] for i, rows in enumerate(part.candidates(asked, number, tokens))]
         lefts, held = np.concatenate([np.full(len(c), i) for i, c in enumerate(found)]), np.concatenate(found)
         right = [i for i, name in enumerate(part.tables.way_name[held].tolist()) if part.tables.row(name)[0] == target]
         if not right:
             missed += 1
             continue
-        features = part.compared(asked, number, tokens, lefts, held)[1]
-        from habeas.names.match import name_log_odds
-
-        best = right[int(name_log_odds(features[right][:, : LIST_COLUMNS - 6]).argmax())]
+        matched, features = part.compared(asked, number, tokens, lefts, held)
+        best = right[int(name_log_odds(matched.features[right]).argmax())]
         keep = np.array([i not in right or i == best for i in range(len(held))])
         out.append((features[keep], int(keep[:best].sum())))
     print(f"{len(out)} lists, {missed} without the right name, {time.time() - started:.0f} s", flush=True)
@@ -197,11 +195,7 @@ def fit_lists(training: Training, out: Path) -> None:
     cut = len(data) * 4 // 5
     model = fit(data[:cut])
     scored = [(model(f), at) for f, at in data[cut:]]
-    print(f"lists: first {np.mean([s.argmax() == at for s, at in scored]):.4f}; by pairs alone", end=" ")
-    from habeas.names.match import name_log_odds
-
-    plain = [(name_log_odds(f[:, : LIST_COLUMNS - 6]), at) for f, at in data[cut:]]
-    print(f"{np.mean([s.argmax() == at for s, at in plain]):.4f}", flush=True)
+    print(f"lists: first {np.mean([s.argmax() == at for s, at in scored]):.4f}", flush=True)
     save(fit(data), out)
 
 

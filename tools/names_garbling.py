@@ -118,3 +118,36 @@ def read(han: str, chance: random.Random) -> str:
 def garbled(han: Iterable[str], spellings: Spellings, chance: random.Random) -> list[str]:
     """One imitation for each token, in either way; "" where it cannot be made."""
     return [spelled(h, spellings, chance) if chance.random() < 0.5 else read(h, chance) for h in han]
+
+
+_MISREAD: Sequence[tuple[str, str]] = (
+    ("rn", "m"), ("m", "rn"), ("cl", "d"), ("d", "cl"), ("e", "c"), ("c", "e"), ("l", "i"), ("i", "l"), ("h", "b"),
+    ("n", "u"), ("u", "n"), ("v", "y"), ("f", "t"), ("vv", "w"), ("w", "vv"),
+    ("и", "н"), ("н", "и"), ("ш", "щ"), ("п", "н"), ("е", "с"), ("л", "п"), ("ы", "ь1"), ("ц", "и"), ("б", "о"),
+)  # fmt: skip
+_SOUND_ALIKE: Sequence[str] = (
+    "mbpv", "nml", "lrn", "tdp", "kgh", "szt", "aeo", "eiy", "oua", "мбпв", "нмл", "лрн", "тдп", "аео", "еиы", "оуа",
+)  # fmt: skip
+
+
+def slipped(token: str, chance: random.Random) -> str:
+    """A slip of a hand, an ear or a scanner: a letter lost, doubled, misread, exchanged for one that sounds near it.
+
+    Short tokens (under four letters) stay as they are.
+    """
+    if len(token) < 4:
+        return token
+    at, kind = chance.randrange(len(token)), chance.random()
+    if kind < 0.25:
+        return token[:at] + token[at + 1 :]
+    if kind < 0.35:
+        return token[: at + 1] + token[at:]
+    if kind < 0.45 and at + 1 < len(token):
+        return token[:at] + token[at + 1] + token[at] + token[at + 2 :]
+    if kind < 0.7:
+        found = [(old, new) for old, new in _MISREAD if old in token]
+        if found:
+            old, new = chance.choice(found)
+            return token.replace(old, new.rstrip("1"), 1)
+    near = "".join(letters for letters in _SOUND_ALIKE if token[at] in letters)
+    return token[:at] + chance.choice(near) + token[at + 1 :] if near else token[:at] + token[at + 1 :]

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from habeas.names.form import words
 from habeas.names.native import _data, spellings
-from names_garbling import Spellings, garbled, learn_spellings
+from names_garbling import Spellings, garbled, learn_spellings, slipped
+
+SLIPS = 0.04
+"""How often a form gets a slip as well, in a pass over the training tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,14 @@ class Training:
                     for imitation in garbled([row.other, row.other], self.spellings, chance):
                         if len(imitation) > 1:
                             other = latin if chance.random() < 0.5 else chance.choice(forms)
+                            if chance.random() < SLIPS:
+                                imitation = slipped(imitation, chance)
                             out.append((imitation, other, latin))
+            if chance.random() < SLIPS:
+                form = chance.choice(forms)
+                wrong = slipped(form, chance)
+                if wrong != form:
+                    out.append((wrong, chance.choice(forms), latin))
         return out if held else out + native(chance)
 
 

@@ -13,17 +13,19 @@ from numpy.typing import NDArray
 from habeas.names.commonness import chance_of_name, garbled_look
 from habeas.names.costs import CHANNELS, pair_channel, path, prices
 from habeas.names.form import NameForm, Part, parse_name, short_forms
-from habeas.names.match import Matched, Way, as_names, match, name_log_odds, ways
+from habeas.names.match import BENT, Matched, Way, as_names, bent_ways, match, name_log_odds, ways
 from habeas.names.romanise import readings
 from habeas.names.sounds import sounds, unit_of
 from habeas.names.tokens import GARBLED, LATIN, prepared
 
-Channel = Literal["same", "direct", "alike", "chinese", "short", "initial", "weak", "none"]
+Channel = Literal["same", "direct", "alike", "chinese", "short", "inflected", "initial", "weak", "none"]
 BASE_ODDS = 0.43
 """Odds of sameness among the pairs the scorer was fitted on; divided out of the likelihood ratio."""
 VIA_CHINESE = -0.5
 """Log odds from which a spelling is said to fit a way through Chinese: of names spelled directly one in ten gets here,
 of names that came through Chinese three in four."""
+SURE = 2.0
+"""Log odds from which no other reading of the names is looked for."""
 _BATCH = 16_384
 
 
@@ -96,29 +98,45 @@ def likelihood_ratio(log_odds: float, chance: float) -> float:
 def compare_many(pairs: Iterable[tuple[str, str]]) -> list[float]:
     """The probability for each pair of names. Raises `Invalid` at the first name that cannot be read."""
     out: list[float] = []
-    rows = list(pairs)
-    for at in range(0, len(rows), _BATCH):
-        part = [(parse_name(a), parse_name(b)) for a, b in rows[at : at + _BATCH]]
-        out += [probability(value) for value in _compared(part)[0].tolist()]
+    names = list(pairs)
+    for at in range(0, len(names), _BATCH):
+        part = [(parse_name(a), parse_name(b)) for a, b in names[at : at + _BATCH]]
+        odds = _compared([[(x, y) for x in ways(left) for y in ways(right)] for left, right in part])[0]
+        unsure = [(i, _bent_pairs(*part[i])) for i in np.flatnonzero(odds < SURE).tolist()]
+        unsure = [(i, pairs) for i, pairs in unsure if pairs]
+        if unsure:
+            rows = [i for i, _ in unsure]
+            odds[rows] = np.maximum(odds[rows], _compared([pairs for _, pairs in unsure])[0] - BENT)
+        out += [probability(value) for value in odds.tolist()]
     return out
 
 
 _Chosen = tuple[NDArray[np.float32], NDArray[np.intp], list[tuple[Way, Way]], Matched]
 
 
-def _compared(forms: Sequence[tuple[NameForm, NameForm]]) -> _Chosen:
+def _bent_pairs(left: NameForm, right: NameForm) -> list[tuple[Way, Way]]:
+    """Pairs of ways of which one name, or both, is read as one in a case."""
+    one, other = bent_ways(left), bent_ways(right)
+    return [
+        *((x, y) for x in one for y in ways(right)),
+        *((x, y) for x in ways(left) for y in other),
+        *((x, y) for x in one[:1] for y in other[:1]),
+    ]
+
+
+def _compared(pairs: Sequence[list[tuple[Way, Way]]]) -> _Chosen:
     """Log odds of each pair, the row of its best pair of ways, all pairs of ways, and what was found for them."""
     found: list[tuple[Way, Way]] = []
     starts: list[int] = []
-    for left, right in forms:
+    for each in pairs:
         starts.append(len(found))
-        found += [(x, y) for x in ways(left) for y in ways(right)]
+        found += each
     number: dict[str, int] = {}
     names = as_names([way for both in found for way in both], number)
     rows = np.arange(len(found)) * 2
     matched = match(prepared(list(number)), names, rows, rows + 1)
     odds = name_log_odds(matched.features)
-    if len(found) == len(forms):
+    if len(found) == len(pairs):
         return odds, np.arange(len(found)), found, matched
     best = np.array([s + int(odds[s:e].argmax()) for s, e in zip(starts, [*starts[1:], len(found)], strict=True)])
     return odds[best], best, found, matched
@@ -132,14 +150,20 @@ def compare(a: str, b: str) -> Comparison:
     (True, ['direct', 'direct'])
     """
     left, right = parse_name(a), parse_name(b)
-    odds, best, found, matched = _compared([(left, right)])
+    odds, best, found, matched = _compared([[(x, y) for x in ways(left) for y in ways(right)]])
+    bent = _bent_pairs(left, right)
+    value = float(odds[0])
+    if bent:
+        others = _compared([bent])
+        if others[0][0] > value:  # explained by what fits best, also where the score needs no other reading
+            _, best, found, matched = others
+            value = max(value, float(others[0][0]) - BENT) if value < SURE else value
     row = int(best[0])
     one, other = found[row]
     through_chinese = _chinese_evidence(one, other, matched, row) > VIA_CHINESE
     parts = _part_matches(left, right, one, other, matched, row, through_chinese=through_chinese)
     shared = [m.left.key for m in parts if m.left and m.right and m.channel not in ("weak", "initial")]
     chance = chance_of_name(shared) if shared else 1e-3
-    value = float(odds[0])
     via = through_chinese and value > -1.5
     return Comparison(
         left,
@@ -194,7 +218,7 @@ def _part_matches(
         odds = float(matched.log_odds[row, slot])
         channel, pieces = _explained(token, other.tokens[partner], odds, through_chinese=through_chinese)
         if channel != "weak" and (token != mine.key or other.tokens[partner] != theirs.key):
-            channel = "short"
+            channel = "inflected" if one.bent or other.bent else "short"
         if one.initial[slot] or other.initial[partner]:
             channel = "initial" if odds > 0 else "weak"
         out.append(PartMatch(mine, theirs, odds, channel, pieces))
@@ -206,7 +230,7 @@ def _part(form: NameForm, way: Way, slot: int) -> Part:
     """The part as this way reads it: several characters of a given name may be parts of their own."""
     whole = form.compared[min(way.parts[slot], len(form.compared) - 1)]
     key = way.tokens[slot]
-    if whole.key == key or key in short_forms().get(whole.key, ()):
+    if way.bent or whole.key == key or key in short_forms().get(whole.key, ()):
         return whole
     return Part(key, key, whole.role, whole.script)
 

@@ -22,6 +22,9 @@ MAX_PARTS = 12
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _APART = re.compile(r"[\s·•・‧･∙⋅．|/_]+")
+_BETWEEN = re.compile(r"(?<=\w)\.(?=\w)")
+_HYPHENS = re.compile("[-‐‑–—־]+")
+_COMMAS = re.compile(r"[،、，]")
 _APOSTROPHES = re.compile("[’‘ʼʻ`´ʹ′]")
 
 
@@ -111,7 +114,7 @@ def cleaned(text: str) -> str:
     return " ".join(_APOSTROPHES.sub("'", text).split())
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def parse_name(text: str) -> NameForm:
     """Takes a name apart.
 
@@ -143,11 +146,11 @@ def parse_name(text: str) -> NameForm:
 
 
 def _has_letters(text: str) -> bool:
-    return any(unicodedata.category(c)[0] == "L" for c in text)
+    return any(map(str.isalpha, text))
 
 
 def _parse(clean: str) -> NameForm:
-    before, comma, after = re.sub(r"[،、，]", ",", clean).partition(",")
+    before, comma, after = _COMMAS.sub(",", clean).partition(",")
     family_first = bool(comma and _has_letters(before) and _has_letters(after))
     head, tail = (after, before) if family_first else (clean.replace(",", " "), "")
     first, last = _pieces(head), _pieces(tail)
@@ -167,9 +170,14 @@ def _parse(clean: str) -> NameForm:
 def _pieces(text: str) -> list[tuple[str, str, bool]]:
     """(as written, key, whether a hyphen joins it to the piece before)."""
     found: list[tuple[str, str, bool]] = []
-    for word in _APART.split(re.sub(r"(?<=\w)\.(?=\w)", ". ", text)):
+    if "." in text:
+        text = _BETWEEN.sub(". ", text)
+    for word in _APART.split(text):
+        if word.isalpha():
+            found.append((word, word.lower(), False))
+            continue
         after_hyphen = False
-        for piece in re.split("[-‐‑–—־]+", word):
+        for piece in _HYPHENS.split(word):
             key = _key(piece)
             if key:
                 found.append((piece.strip(".,;:()[]«»“”\"'!?"), key, after_hyphen))
@@ -178,6 +186,8 @@ def _pieces(text: str) -> list[tuple[str, str, bool]]:
 
 
 def _key(piece: str) -> str:
+    if piece.isalpha():
+        return piece.lower()
     kept = "".join(c for c in piece.lower() if c == "'" or unicodedata.category(c)[0] in "LM")
     kept = kept.strip("'") if not piece.endswith("'") else kept.lstrip("'")
     if not kept or not _has_letters(kept):

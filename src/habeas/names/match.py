@@ -7,38 +7,57 @@ token or a character each): the best pair of ways counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.names.commonness import unit_looks
+from habeas.names.commonness import STEP, unit_looks
 from habeas.names.form import NameForm, Part, short_forms
+from habeas.names.inflection import nominatives
 from habeas.names.native import malay_parts
 from habeas.names.network import Floats, learned
 from habeas.names.tokens import COLUMNS, LATIN, Ints, Tokens, token_features, token_log_odds
 
 SLOTS = 4
 _ORDERS = np.array(list(permutations(range(SLOTS))), dtype=np.intp)
+_EMPTY = tuple([-1] * (SLOTS - n) for n in range(SLOTS + 1))
 FLOOR = -3.0
 """Log odds of two tokens below which pairing them is worth no more than leaving both alone."""
-PAIR_COLUMNS = 31
-LIST_COLUMNS = PAIR_COLUMNS + 6
+ALIKE_COLUMNS = 31
+PAIR_COLUMNS = ALIKE_COLUMNS + 9
+LIST_COLUMNS = ALIKE_COLUMNS + 6
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to read a name: the tokens, and for each whether it is an initial, or of little weight when missing."""
+    """One way to read a name: the tokens, and for each whether it is an initial, or of little weight when missing.
+
+    `bent`: the name was taken for one in a case, and stands here in the nominative.
+    """
 
     tokens: tuple[str, ...]
     initial: tuple[bool, ...]
     light: tuple[bool, ...]
     parts: tuple[int, ...]
+    bent: bool = False
 
 
-@lru_cache(maxsize=100_000)
+BENT = 1.0
+"""Log odds a name loses for being read as one in a case: names mostly stand in the nominative."""
+
+
+@lru_cache(maxsize=30_000)
+def bent_ways(form: NameForm) -> tuple[Way, ...]:
+    """The ways to read a name as one that stands in a case; () for most."""
+    if form.native or form.script not in ("cyrillic", "latin"):
+        return ()
+    return tuple(replace(_way(list(enumerate(parts))), bent=True) for parts in nominatives(form.compared))
+
+
+@lru_cache(maxsize=30_000)
 def ways(form: NameForm) -> tuple[Way, ...]:
     """The ways to read a name: one for most, a few where a gap may be missing or a hyphen may join."""
     parts = list(enumerate(form.compared))
@@ -111,15 +130,16 @@ class Names:
 
 def as_names(found: list[Way], number: dict[str, int]) -> Names:
     """Ways with their tokens numbered; new tokens are added to `number`."""
-    ids = np.full((len(found), SLOTS), -1, np.int32)
-    initial = np.zeros((len(found), SLOTS), np.bool_)
-    light = np.zeros((len(found), SLOTS), np.bool_)
+    shape = (len(found), SLOTS)
+    rows: list[int] = []
+    initial, light = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
     for i, way in enumerate(found):
-        for k, token in enumerate(way.tokens):
-            ids[i, k] = number.setdefault(token, len(number))
-            initial[i, k] = way.initial[k]
-            light[i, k] = way.light[k]
-    return Names(ids, initial, light)
+        for token in way.tokens:
+            rows.append(number.setdefault(token, len(number)))
+        rows.extend(_EMPTY[len(way.tokens)])
+        if True in way.light:
+            initial[i, : len(way.initial)], light[i, : len(way.light)] = way.initial, way.light
+    return Names(np.array(rows, np.int32).reshape(shape), initial, light)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +182,32 @@ def match(tokens: Tokens, names: Names, left: Ints, right: Ints) -> Matched:
     # The worst raw likeness, however the parts were weighed: one bad part is what tells siblings apart.
     ratio = np.where(real, np.maximum(described[rows][..., 1], described[rows][..., 2]), 99)
     features[:, 30] = ratio.min(1)
+    features[:, ALIKE_COLUMNS:] = _known(tokens, a, np.where(real, np.take_along_axis(b, best, 1), -1), worth)
     return Matched(features, np.where(real, best, -1), np.where(real, worth, FLOOR))
+
+
+def _known(tokens: Tokens, a: NDArray[np.int32], b: NDArray[np.int32], worth: Floats) -> Floats:
+    """What the table of known tokens says of the parts that stand for one another (b: -1 where none does).
+
+    Columns: of the worst and the next pair how common the rarer and the commoner side is, and whether both are forms
+    of one known name (1), of two (-1) or of none (0); the sum of the latter, whether any are of two, how many of one.
+    """
+    real = b >= 0
+    one, other = np.maximum(a, 0), np.maximum(b, 0)
+    times_a, times_b = tokens.times[one], tokens.times[other]
+    name_a, name_b = tokens.name[one], tokens.name[other]
+    same = np.where(real & (name_a > 0) & (name_b > 0), np.where(name_a == name_b, 1, -1), 0)
+    at = np.arange(len(a))
+    order = np.argsort(np.where(real, worth, 99), axis=1, kind="stable")
+    worst = order[:, 0]
+    following = np.where(real.sum(1) > 1, order[:, 1], worst)
+    rarer, commoner = np.minimum(times_a, times_b) / STEP, np.maximum(times_a, times_b) / STEP
+    out = np.empty((len(a), PAIR_COLUMNS - ALIKE_COLUMNS), np.float32)
+    out[:, 0], out[:, 1] = rarer[at, worst], commoner[at, worst]
+    out[:, 2], out[:, 3] = rarer[at, following], commoner[at, following]
+    out[:, 4], out[:, 5] = same[at, worst], same[at, following]
+    out[:, 6], out[:, 7], out[:, 8] = same.sum(1), (same < 0).any(1), (same > 0).sum(1)
+    return out
 
 
 def _looks(tokens: Tokens) -> Floats:
@@ -186,7 +231,7 @@ def _described(
     at = np.arange(len(left))
     least, second, most = order[:, 0], order[:, np.minimum(1, SLOTS - 1)], order[at, matched - 1]
     second = np.where(matched > 1, second, least)
-    out = np.empty((len(left), PAIR_COLUMNS), np.float32)
+    out = np.zeros((len(left), PAIR_COLUMNS), np.float32)
     out[:, 0] = worth[at, least]
     out[:, 1] = worth[at, second]
     out[:, 2] = worth[at, most]
@@ -247,7 +292,7 @@ def list_features(matched: Matched, names: Names, left: Ints, right: Ints, rarit
         ],
         axis=1,
     )
-    return np.concatenate([matched.features, extra.astype(np.float32)], axis=1)
+    return np.concatenate([matched.features[:, :ALIKE_COLUMNS], extra.astype(np.float32)], axis=1)
 
 
 def _free(partner: Ints) -> Ints:

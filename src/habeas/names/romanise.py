@@ -40,6 +40,15 @@ class _Table:
     letters: dict[str, str]
     start: dict[str, str]
     languages: tuple[tuple[str, str, dict[str, str]], ...]
+    single: _Letters | None = None
+    single_of: tuple[_Letters, ...] = ()
+
+
+class _Letters(dict[int, str]):
+    """Letter for letter, for `str.translate`; what is not in the table is left out."""
+
+    def __missing__(self, point: int) -> str:
+        return ""
 
 
 def _data(name: str) -> dict[str, dict[str, str]]:
@@ -56,7 +65,12 @@ def _table(script: str) -> _Table:
         for name, own in _languages(data)
     )
     keys = sorted({*letters, *(k for _, _, own in languages for k in own)}, key=len, reverse=True)
-    return _Table(re.compile("|".join(map(re.escape, keys))), letters, data.get("start", {}), languages)
+    pattern, start = re.compile("|".join(map(re.escape, keys))), data.get("start", {})
+    if any(len(key) > 1 for key in keys):
+        return _Table(pattern, letters, start, languages)
+    single = _Letters((ord(key), _ascii(latin)) for key, latin in letters.items())
+    of = tuple(_Letters({**single, **{ord(k): _ascii(v) for k, v in own.items()}}) for _, _, own in languages)
+    return _Table(pattern, letters, start, languages, single, of)
 
 
 def _languages(data: dict[str, dict[str, str]]) -> list[tuple[str, dict[str, str]]]:
@@ -64,7 +78,7 @@ def _languages(data: dict[str, dict[str, str]]) -> list[tuple[str, dict[str, str
     return [(name, own) for name, own in found.items() if isinstance(own, dict)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def readings(token: str, script: str | None = None) -> tuple[Reading, ...]:
     """Latin readings of a token, the likeliest first, at least one, at most `MAX_READINGS`; lower-case a to z.
 
@@ -132,13 +146,25 @@ def _tabled(token: str, script: str) -> tuple[Reading, ...]:
         token = unicodedata.normalize("NFC", token)
     if script == "thai":
         token = re.sub("([เแโใไ])(.)", r"\2\1", token)
-    found = {_spell(token, table, {}): script}
-    for name, signs, own in table.languages:
+    found = {_spelled(token, table, -1): script}
+    for i, (name, signs, _) in enumerate(table.languages):
         if not signs or any(sign in token for sign in signs):
-            found.setdefault(_spell(token, table, own), f"{script}:{name}")
+            found.setdefault(_spelled(token, table, i), f"{script}:{name}")
     if script == "cyrillic" and token.startswith("е"):
         found.setdefault("e" + _spell(token, table, {})[2:], "cyrillic")
     return tuple(Reading(latin, by) for latin, by in list(found.items())[:MAX_READINGS])
+
+
+def _spelled(token: str, table: _Table, language: int) -> str:
+    """By the table alone (-1) or with what a language has of its own."""
+    own = table.languages[language][2] if language >= 0 else {}
+    if table.single is None:
+        return _spell(token, table, own)
+    head = token[:1]
+    letters = table.single_of[language] if own else table.single
+    if head in table.start and head not in own:
+        return _ascii(table.start[head]) + token[1:].translate(letters)
+    return token.translate(letters)
 
 
 def _spell(token: str, table: _Table, own: dict[str, str]) -> str:

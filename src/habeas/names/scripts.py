@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -58,7 +59,20 @@ def script_of_letter(letter: str) -> str:
     return "other"
 
 
-@lru_cache(maxsize=200_000)
+_PLAIN = {
+    "latin": "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f",
+    "cyrillic": "\u0400-\u0481\u048a-\u052f",
+    "han": "\u4e00-\u9fff",
+    "arabic": "\u0620-\u064a\u066e\u066f\u0671-\u06d3",
+    "hebrew": "\u05d0-\u05ea",
+    "kana": "\u3041-\u3096\u30a1-\u30fa\u30fc",
+    "hangul": "\uac00-\ud7a3",
+}
+_WHOLE = re.compile("|".join(f"(?P<{name}>[{letters}]+)" for name, letters in _PLAIN.items()))
+"""Letters only of one script, the usual case; everything else is counted letter by letter."""
+
+
+@lru_cache(maxsize=30_000)
 def script_of(text: str) -> str:
     """The script most letters of the text are in; "other" where there are none.
 
@@ -67,6 +81,9 @@ def script_of(text: str) -> str:
     """
     if text.isascii():
         return "latin" if any(map(str.isalpha, text)) else "other"
+    whole = _WHOLE.fullmatch(text)
+    if whole is not None:
+        return str(whole.lastgroup)
     counts: dict[str, int] = {}
     for letter in text:
         name = script_of_letter(letter)

@@ -28,6 +28,10 @@ _SPELLINGS = {
 }  # fmt: skip
 _KEYS = sorted({*_SPELLINGS, *UNITS}, key=len, reverse=True)
 _PATTERN = re.compile("|".join(_KEYS))
+_BYTES = {
+    key: bytes(_CODE[unit] for unit in ((found,) if isinstance(found, str) else found))
+    for key, found in ((key, _SPELLINGS.get(key, key)) for key in _KEYS)
+}
 _ROUGH = str.maketrans(
     {
         **dict.fromkeys("bp", "P"),
@@ -44,23 +48,19 @@ _VOWELS = frozenset(i + 1 for i, unit in enumerate(UNITS) if unit[0] in "aeiouy"
 VOWEL_CODES = tuple(sorted(_VOWELS))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def sounds(latin: str) -> tuple[int, ...]:
     """The codes of the units of a plain Latin reading; at most `MAX_UNITS`, what is longer is cut.
 
     >>> spelled(sounds("tschaikowsky")), spelled(sounds("Shchukin".lower()))
     ('ch-ai-k-ou-s-k-y', 'sh-ch-u-k-i-n')
     """
-    out: list[int] = []
-    for match in _PATTERN.finditer(latin):
-        unit = _SPELLINGS.get(match.group(), match.group())
-        if isinstance(unit, str):
-            out.append(_CODE[unit])
-        else:
-            out.extend(_CODE[u] for u in unit)
-        if len(out) >= MAX_UNITS:
-            break
-    return tuple(out[:MAX_UNITS])
+    return tuple(sound_bytes(latin))
+
+
+def sound_bytes(latin: str) -> bytes:
+    """The same codes, a byte each."""
+    return b"".join(map(_BYTES.__getitem__, _PATTERN.findall(latin)))[:MAX_UNITS]
 
 
 def unit_of(code: int) -> str:
@@ -73,7 +73,7 @@ def spelled(codes: tuple[int, ...]) -> str:
     return "-".join(map(unit_of, codes))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def rough_key(latin: str) -> str:
     """Consonants by rough class, vowels left out, doubles once; a first vowel stands as "A".
 

@@ -8,27 +8,35 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from habeas.names.costs import CHANNELS, channel_of, distance, prices
+from habeas.names.commonness import known
+from habeas.names.costs import CHANNELS, distance, prices
 from habeas.names.encoder import encode
 from habeas.names.network import Floats, learned
 from habeas.names.romanise import readings
 from habeas.names.scripts import script_of
-from habeas.names.sounds import MAX_UNITS, sounds
+from habeas.names.sounds import MAX_UNITS, sound_bytes
 
 READINGS = 2
 """Readings of a token that take part in a comparison."""
 GARBLED = CHANNELS.index("garbled")
 LATIN = CHANNELS.index("latin")
+_CHANNEL_OF = {name: number for number, name in enumerate(CHANNELS)}
+_OTHER = CHANNELS.index("other")
 Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
-    """Arrays over tokens: unit vectors (n, 64), sounds of two readings (n, 2, MAX_UNITS), channel (n,)."""
+    """Arrays over tokens: unit vectors (n, 64), sounds of two readings (n, 2, MAX_UNITS), channel (n,).
+
+    `times` (n,): how often a token was seen, in steps, 0 for never; `name` (n,): which known name it is, 0 for none.
+    """
 
     vectors: NDArray[np.float32]
     sounds: NDArray[np.uint8]
     channel: NDArray[np.uint8]
+    times: NDArray[np.uint8]
+    name: NDArray[np.int32]
 
     def __len__(self) -> int:
         return len(self.channel)
@@ -36,16 +44,17 @@ class Tokens:
 
 def prepared(tokens: Sequence[str]) -> Tokens:
     """Makes tokens (lower case) ready. A second reading that does not exist repeats the first."""
-    codes = np.zeros((len(tokens), READINGS, MAX_UNITS), np.uint8)
-    channel = np.zeros(len(tokens), np.uint8)
-    for i, token in enumerate(tokens):
+    codes, channel = [], bytearray()
+    for token in tokens:
         script = script_of(token)
-        channel[i] = channel_of(script)
+        channel.append(_CHANNEL_OF.get(script, _OTHER))
         found = readings(token, script)
-        for k in range(READINGS):
-            units = sounds(found[min(k, len(found) - 1)].latin)
-            codes[i, k, : len(units)] = units
-    return Tokens(encode(tokens), codes, channel)
+        first = sound_bytes(found[0].latin).ljust(MAX_UNITS, b"\0")
+        codes.append(first)
+        codes.append(sound_bytes(found[1].latin).ljust(MAX_UNITS, b"\0") if len(found) > 1 else first)
+    units = np.frombuffer(b"".join(codes), np.uint8).reshape(len(tokens), READINGS, MAX_UNITS)
+    times, name = known(tokens)
+    return Tokens(encode(tokens), units, np.frombuffer(bytes(channel), np.uint8), times, name)
 
 
 def joined(first: Tokens, second: Tokens) -> Tokens:
@@ -54,6 +63,8 @@ def joined(first: Tokens, second: Tokens) -> Tokens:
         np.concatenate([first.vectors, second.vectors]),
         np.concatenate([first.sounds, second.sounds]),
         np.concatenate([first.channel, second.channel]),
+        np.concatenate([first.times, second.times]),
+        np.concatenate([first.name, second.name]),
     )
 
 

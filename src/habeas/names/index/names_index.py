@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +14,23 @@ from numpy.typing import NDArray
 from habeas.errors import Invalid
 from habeas.names.form import parse_name
 from habeas.names.index.tables import Skipped, Tables, tabulated
-from habeas.names.match import SLOTS, Matched, Names, Way, list_features, match, name_log_odds, ways
+from habeas.names.match import (
+    BENT,
+    SLOTS,
+    Matched,
+    Names,
+    Way,
+    bent_ways,
+    list_features,
+    match,
+    name_log_odds,
+    ways,
+)
 from habeas.names.network import learned
 from habeas.names.tokens import Tokens, joined, prepared
 
 ADDED = "added.jsonl"
+_NOTHING = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +62,12 @@ class NameIndex:
         self._parts = [_Part(tables)]
         self._folder = folder
         self._added: list[tuple[str, str]] = []
+        self._pending: list[tuple[str, str]] = []
+        self._sizes: list[int] = []
+        self._lock = Lock()
 
     def __len__(self) -> int:
-        return sum(part.tables.names for part in self._parts)
+        return sum(part.tables.names for part in self._parts) + len(self._pending)
 
     @classmethod
     def build(cls, rows: Iterable[tuple[str, str]]) -> NameIndex:
@@ -86,10 +102,26 @@ class NameIndex:
                 log.write(_line((key, name)))
 
     def _take(self, rows: list[tuple[str, str]]) -> None:
-        self._added += rows
-        del self._parts[1:]
-        if self._added:
-            self._parts.append(_Part(tabulated(self._added, self.skipped)))
+        """Notes rows; they become a part of their own at the next search."""
+        with self._lock:
+            self._added += rows
+            self._pending += rows
+
+    def _settled(self) -> list[_Part]:
+        """All parts, after the rows added last were made one; small parts are joined, so that there are few.
+
+        Each part of added rows is more than twice as large as the next: n names added one by one are described
+        log n times each, and searched in log n parts.
+        """
+        with self._lock:
+            if self._pending:
+                size, self._pending = len(self._pending), []
+                while self._sizes and self._sizes[-1] <= 2 * size:
+                    size += self._sizes.pop()
+                    self._parts.pop()
+                self._sizes.append(size)
+                self._parts.append(_Part(tabulated(self._added[len(self._added) - size :], [])))
+            return list(self._parts)
 
     def search(self, query: str, k: int = 10) -> list[Found]:
         """The k names most likely to be the one asked for, best first. Raises `Invalid` for a name that cannot be read.
@@ -98,14 +130,15 @@ class NameIndex:
         """
         if k < 1:
             raise Invalid("names-k", found=str(k), expected="1 or more", do="Ask for at least one name.")
-        asked = ways(parse_name(query))
+        form = parse_name(query)
+        asked = (*ways(form), *bent_ways(form))
         number: dict[str, int] = {}
         for way in asked:
             for token in way.tokens:
                 number.setdefault(token, len(number))
         tokens = prepared(list(number))
         found: list[Found] = []
-        for part in self._parts:
+        for part in self._settled():
             found += part.search(asked, number, tokens, k)
         found.sort(key=lambda f: (-f.rank, f.name))
         return found[:k]
@@ -118,80 +151,94 @@ def _line(row: tuple[str, str]) -> str:
 class _Part:
     """One set of tables with what a search needs at hand."""
 
-    CELLS = 32
-    NEIGHBOURS = 256
-    CANDIDATES = 160
+    CELLS = 80
+    CELLS_ALONE = 800
+    """Cells looked through for a query of one token: nothing else of the name can bring the right one near."""
+    NEIGHBOURS = 160
     ALONE = 2000
-    """Neighbours of a query of one token: nothing else of the name can bring the right one near."""
-    LEAST = 0.2
+    """Neighbours of a query of one token."""
+    CANDIDATES = 128
+    LEAST = 0.25
     """Cosine below which a token near another counts for nothing."""
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._score = np.zeros((SLOTS, len(tables.way_name)), np.float32)
+        # For each token of the query, what each token of the index is worth to it; the last place stands for no token.
+        self._worth = np.zeros((SLOTS, len(tables.channel) + 1), np.float32)
         self._centres = np.ascontiguousarray(tables.centres)
         self._counts = np.diff(tables.posting_starts)
-        self._lengths = (tables.way_tokens >= 0).sum(1).astype(np.int8)
+        self._common = (1 + 0.02 * np.log(3000 / (1 + self._counts))).astype(np.float32)
+        self._cells = np.stack([tables.cell_starts[:-1], tables.cell_starts[1:]], axis=1)
         self._size = np.log(max(tables.names, 10_000))
+        self._lock = Lock()
 
     def search(self, asked: tuple[Way, ...], number: dict[str, int], tokens: Tokens, k: int) -> list[Found]:
         """Neighbours of each token, names that hold them, and the best of those by comparison of whole names."""
+        with self._lock:
+            return self._ranked(asked, number, tokens, self.candidates(asked, number, tokens), k)
+
+    def candidates(self, asked: tuple[Way, ...], number: dict[str, int], tokens: Tokens) -> list[NDArray[np.int64]]:
+        """For each way of the query the ways of the index that come near it."""
         alone = all(len(way.tokens) == 1 for way in asked)
-        count = self.ALONE if alone else self.NEIGHBOURS
-        near = [self._neighbours(vector, count) for vector in tokens.vectors]
-        most = self.CANDIDATES * 2 if alone else self.CANDIDATES if len(asked) == 1 else self.CANDIDATES // 3
-        candidates = [self._candidates([near[number[t]] for t in way.tokens], most) for way in asked]
-        return self._ranked(asked, number, tokens, candidates, k)
+        near = self._near(tokens.vectors, alone=alone)
+        most = self.CANDIDATES * 2 if alone else self.CANDIDATES
+        found = []
+        for i, way in enumerate(asked):
+            found.append(self._of_way([number[t] for t in way.tokens], near, most if i == 0 else most // 3))
+        for row, (at, _) in enumerate(near):
+            self._worth[row, at] = 0
+        return found
 
-    def _neighbours(
-        self, vector: NDArray[np.float32], count: int = NEIGHBOURS
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Tokens near a vector and how near (cosine), farthest first."""
-        tables = self.tables
-        likeness = self._centres @ vector
-        cells = (
-            range(len(likeness))
-            if len(likeness) <= self.CELLS
-            else np.argpartition(-likeness, self.CELLS)[: self.CELLS]
-        )
-        starts, ends = tables.cell_starts[:-1], tables.cell_starts[1:]
-        spans = [(int(starts[c]), int(ends[c])) for c in cells if starts[c] < ends[c]]
-        if not spans:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        at = np.concatenate([np.arange(s, e) for s, e in spans])
-        block = np.concatenate([tables.vectors[s:e] for s, e in spans]).astype(np.float32)
-        cosine = np.asarray(block @ (vector / 254), np.float32)
-        if len(at) > count:
-            best = np.argpartition(-cosine, count)[:count]
-            at, cosine = at[best], cosine[best]
-        order = np.argsort(cosine, kind="stable")
-        return at[order], cosine[order]
-
-    def _candidates(self, near: list[tuple[NDArray[np.int64], NDArray[np.float32]]], most: int) -> NDArray[np.int64]:
-        """Ways whose tokens lie nearest to the tokens of the query, by the sum over the query's tokens."""
-        tables, touched = self.tables, []
-        for slot, (tokens, cosine) in enumerate(near):
-            counts = self._counts[tokens]
-            total_count = int(counts.sum())
-            if not total_count:
+    def _near(self, vectors: NDArray[np.float32], *, alone: bool) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+        """For each vector the tokens of the cells nearest to it, and the nearest; notes what they are worth."""
+        if len(vectors) > len(self._worth):
+            more = np.zeros((len(vectors) - len(self._worth), self._worth.shape[1]), np.float32)
+            self._worth = np.concatenate([self._worth, more])
+        tables, out = self.tables, []
+        cells, count = (self.CELLS_ALONE, self.ALONE) if alone else (self.CELLS, self.NEIGHBOURS)
+        for row, (vector, likeness) in enumerate(zip(vectors, vectors @ self._centres.T, strict=True)):
+            nearest = np.arange(len(likeness)) if len(likeness) <= cells else np.argpartition(-likeness, cells)[:cells]
+            spans = [(start, end) for start, end in self._cells[nearest].tolist() if start < end]
+            if not spans:
+                out.append((_NOTHING, _NOTHING))
                 continue
-            offsets = np.repeat(tables.posting_starts[tokens + 1] - np.cumsum(counts), counts) + np.arange(total_count)
-            held = tables.postings[offsets]
-            weight = np.maximum(cosine - self.LEAST, 0.0) ** 0.6 * (1 + 0.02 * np.log(3000 / (1 + counts)))
-            self._score[slot, held] = np.repeat(weight, counts)  # nearest last, so the nearest stays
-            touched.append(held)
-        if not touched:
-            return np.zeros(0, np.int64)
-        held = np.concatenate(touched)
-        extra = 0.4 if len(near) == 1 else 0.1
-        total = self._score[: len(near), held].sum(0) - extra * np.maximum(self._lengths[held] - len(near), 0)
+            block = np.concatenate([tables.vectors[start:end] for start, end in spans]).astype(np.float32)
+            cosine = block @ (vector / 254)
+            lengths = self._cells[nearest, 1] - self._cells[nearest, 0]
+            first = self._cells[nearest, 0] - np.cumsum(lengths) + lengths
+            some = np.flatnonzero(cosine > self.LEAST)
+            at = some + np.repeat(first, lengths)[some]
+            cosine = cosine[some]
+            self._worth[row, at] = np.sqrt(cosine - self.LEAST) * self._common[at]
+            best = at if len(at) <= count else at[np.argpartition(-cosine, count)[:count]]
+            out.append((at, best))
+        return out
+
+    def _of_way(
+        self, rows: list[int], near: list[tuple[NDArray[np.int64], NDArray[np.int64]]], most: int
+    ) -> NDArray[np.int64]:
+        """Ways that hold a near neighbour of one token, by what all their tokens are worth to all of the query's."""
+        tables = self.tables
+        best = np.concatenate([near[row][1] for row in rows])
+        counts = self._counts[best]
+        total_count = int(counts.sum())
+        offsets = np.repeat(tables.posting_starts[best + 1] - np.cumsum(counts), counts) + np.arange(total_count)
+        held = tables.postings[offsets]
+        own = tables.way_tokens[held]
+        longer = np.flatnonzero(own[:, 2] >= 0)
+        extra = 0.4 if len(rows) == 1 else 0.1
+        over = (own[:, 1] >= 0) + np.int8(1 - len(rows))
+        over[longer] += 1 + (own[longer, 3] >= 0)
+        total = -extra * np.maximum(over, 0).astype(np.float32)
+        for row in rows:
+            worth = self._worth[row]
+            most_worth = np.maximum(worth[own[:, 0]], worth[own[:, 1]])
+            most_worth[longer] = np.maximum(most_worth[longer], worth[own[longer, 2:]].max(1))
+            total += most_worth
         if len(held) > 3 * most:
             keep = np.argpartition(-total, 3 * most)[: 3 * most]
-            chosen, total = held[keep], total[keep]
-        else:
-            chosen = held
-        self._score[: len(near), held] = 0
-        unique, place = np.unique(chosen, return_index=True)
+            held, total = held[keep], total[keep]
+        unique, place = np.unique(held, return_index=True)
         order = np.argsort(-total[place], kind="stable")[:most]
         return unique[order].astype(np.int64)
 
@@ -208,17 +255,19 @@ class _Part:
         if not len(held):
             return []
         matched, features = self.compared(asked, number, tokens, lefts, held)
-        odds = name_log_odds(matched.features)
-        rank = learned("lists")(features)
+        handicap = np.array([BENT if way.bent else 0.0 for way in asked], np.float32)[lefts]
+        rank = learned("lists")(features) - handicap
         best: dict[int, int] = {}
         order = np.argsort(-rank, kind="stable")
         for row in order.tolist():
             best.setdefault(int(self.tables.way_name[held[row]]), row)
             if len(best) == k + 5:
                 break
+        rows = list(best.values())
+        odds = name_log_odds(matched.features[rows]) - handicap[rows]
         return [
-            Found(*self.tables.row(name), round(float(odds[row]), 4), round(float(rank[row]), 4))
-            for name, row in best.items()
+            Found(*self.tables.row(name), round(float(value), 4), round(float(rank[row]), 4))
+            for (name, row), value in zip(best.items(), odds.tolist(), strict=True)
         ]
 
     def compared(
@@ -236,7 +285,11 @@ class _Part:
         local = np.full(ids.shape, -1, np.int32)
         local[ids >= 0] = place + len(tokens)
         own = Tokens(
-            tables.vectors[vocabulary] * np.float32(1 / 254), tables.sounds[vocabulary], tables.channel[vocabulary]
+            tables.vectors[vocabulary] * np.float32(1 / 254),
+            tables.sounds[vocabulary],
+            tables.channel[vocabulary],
+            tables.times[vocabulary],
+            tables.name[vocabulary],
         )
         flags = tables.way_flags[held]
         bits = np.arange(SLOTS)
