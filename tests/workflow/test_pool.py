@@ -1,41 +1,68 @@
-"""A worker that is killed costs at most the report that kills it."""
+"""A worker that is killed or hangs costs at most the report that does it."""
 
 from __future__ import annotations
 
+import io
+import json
 import os
 import signal
+import time
+from dataclasses import dataclass
 
 import pytest
 
-from habeas.workflow.batch import pool
-from habeas.workflow.batch.lines import BadLine, Job
+from habeas.errors import Unsupported
+from habeas.workflow.batch import Item, JsonLines, LocalRunner, Outcome, Skipped, read_batch
 
 
-def _read(job: Job) -> str | BadLine:
-    """Stands for the reader: one text kills its process, as the kernel does when memory runs out."""
-    if job.text == "kill":
-        os.kill(os.getpid(), signal.SIGKILL)
-    return job.text
+@dataclass(frozen=True)
+class Light:
+    """Stands for the reader: some texts kill or stop its process, as the kernel does when memory runs out."""
+
+    def reader(self) -> Light:
+        return self
+
+    def close(self) -> None: ...
+
+    def read(self, item: Item) -> Outcome:
+        if item.content == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if item.content == "hang":
+            time.sleep(60)
+        return str(item.content)
 
 
-def _nothing() -> None:
-    """A worker that needs no warming up."""
+def results(texts: list[str], **options: int) -> dict[int, Outcome]:
+    items = (Item(n, f"d{n}", text, ("line", n)) for n, text in enumerate(texts, start=1))
+    runner = LocalRunner(2, Light(), **options)
+    try:
+        return {item.number: outcome for item, outcome in runner.run(items)}
+    finally:
+        runner.close()
 
 
-@pytest.fixture
-def light_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "read_job", _read)
-    monkeypatch.setattr(pool, "warm_up", _nothing)
-
-
-@pytest.mark.usefixtures("light_workers")
-def test_the_killer_is_reported_and_the_others_are_read_in_order() -> None:
+def test_the_killer_is_reported_and_the_others_are_read() -> None:
     texts = [f"report {n}" for n in range(20)]
     texts[7] = "kill"
-    jobs = [Job(n + 1, f"d{n}", text) for n, text in enumerate(texts)]
-    results = list(pool.read_in_order(jobs, workers=2))
-    assert [line for line, _ in results] == list(range(1, 21))
-    killed = results[7][1]
-    assert isinstance(killed, BadLine)
-    assert killed.code == "reader-killed"
-    assert [r for _, r in results if isinstance(r, str)] == [t for t in texts if t != "kill"]
+    found = results(texts)
+    killed = found.pop(8)
+    assert isinstance(killed, Skipped)
+    assert (killed.code, killed.position) == ("reader-killed", ("line", 8))
+    assert found == {n: text for n, text in enumerate(texts, start=1) if text != "kill"}
+
+
+def test_one_that_hangs_is_stopped() -> None:
+    found = results(["a", "hang", "b"], seconds=1)
+    assert [getattr(found[n], "code", found[n]) for n in (1, 2, 3)] == ["a", "reader-timeout", "b"]
+
+
+def test_workers_that_all_die_end_the_batch_and_nothing_is_reported_as_bad() -> None:
+    with pytest.raises(Unsupported, match="batch-workers"):
+        results(["kill"] * 8)
+
+
+def test_the_order_of_the_output_is_that_of_the_input() -> None:
+    lines = b"".join(json.dumps({"id": n, "text": f"text {n}"}).encode() + b"\n" for n in range(50))
+    out = io.BytesIO()
+    read_batch(JsonLines(io.BytesIO(lines)), out, LocalRunner(2, Light()))
+    assert out.getvalue().decode().splitlines() == [f"text {n}" for n in range(50)]

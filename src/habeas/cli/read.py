@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from habeas.cli.files import readings_of
 from habeas.cli.given import add_given
 from habeas.errors import Invalid
-
-if TYPE_CHECKING:
-    from habeas.workflow.batch import Progress
 
 
 def add(commands: Any) -> None:
@@ -28,9 +24,19 @@ def add(commands: Any) -> None:
     parser.add_argument("--width", type=int, metavar="N", help="columns of the printed report")
     add_given(parser)
     batch = parser.add_argument_group("many reports")
-    batch.add_argument("--batch", metavar="LINES", help='lines of {"id", "text", "published", "language", "url"}')
+    batch.add_argument(
+        "--batch",
+        metavar="INPUT",
+        help='a folder, a web archive (WARC), or a file of lines {"id", "text", "published", "language", "url"}',
+    )
     batch.add_argument("--workers", type=int, default=1, metavar="N", help="processes that read side by side (1)")
     batch.add_argument("--out", metavar="FILE", help="where the readings go; stopped, the same command goes on")
+    batch.add_argument(
+        "--report", metavar="FILE", help="a line of JSON for each item that was skipped, with the reason"
+    )
+    batch.add_argument(
+        "--everything", action="store_true", help="read in full even what has no word of detention at first look"
+    )
     parser.set_defaults(run=run)
 
 
@@ -65,62 +71,14 @@ def _files(arguments: argparse.Namespace) -> int:
 
 
 def _batch(arguments: argparse.Namespace) -> int:
-    from pathlib import Path
-
-    from habeas.workflow.batch import read_batch
+    from habeas.cli.bulk import read_in_bulk
 
     if arguments.files or arguments.workers < 1:
         raise Invalid(
             "usage",
             found="files beside --batch" if arguments.files else "no worker",
-            expected="--batch LINES [--workers N] [--out FILE]",
+            expected="--batch INPUT [--workers N] [--out FILE]",
             do="Read single files in a call of their own." if arguments.files else "Give one worker or more.",
-            example="habeas read --batch docs.jsonl --workers 2 --out readings.jsonl",
+            example="habeas read --batch reports/ --workers 2 --out readings.jsonl",
         )
-    source: Any = sys.stdin.buffer if arguments.batch == "-" else _opened(arguments.batch)
-    with source:
-        sink: Any = Path(arguments.out) if arguments.out else sys.stdout.buffer
-        progress = read_batch(source, sink, workers=arguments.workers, on_progress=_ticker())
-    _report(progress)
-    return 0
-
-
-def _opened(name: str) -> Any:
-    from pathlib import Path
-
-    try:
-        return Path(name).open("rb")
-    except OSError as error:
-        raise Invalid(
-            "batch-missing",
-            found=error.strerror or "a file that cannot be opened",
-            expected="a file of JSON lines",
-            do="Check the name and the rights of the file.",
-            where=name,
-        ) from error
-
-
-def _ticker() -> Any:
-    """Prints a line of progress every second, over itself on a terminal."""
-    import time
-
-    started = last = time.monotonic()
-    terminal = sys.stderr.isatty()
-
-    def tick(progress: Progress) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= (1 if terminal else 10):
-            last = now
-            rate = progress.read / max(now - started, 1e-9)
-            line = f"{progress.read + progress.carried} read, {len(progress.bad)} skipped, {rate:.1f} a second"
-            print(line, file=sys.stderr, end="\r" if terminal else "\n", flush=True)
-
-    return tick
-
-
-def _report(progress: Progress) -> None:
-    for bad in progress.bad:
-        print(f"habeas: skipped {bad}", file=sys.stderr)
-    carried = f" ({progress.carried} of an earlier run kept)" if progress.carried else ""
-    print(f"habeas: {progress.read + progress.carried} read{carried}, {len(progress.bad)} skipped", file=sys.stderr)
+    return read_in_bulk(arguments)

@@ -1,92 +1,202 @@
-"""A pool of worker processes that gives results in the order of the jobs and survives a worker that dies.
+"""Processes of this machine that read side by side: each limited, each replaced when it is killed or hangs.
 
-The standard library's pool breaks as a whole when one worker is killed. Here the jobs that were under way are
-put to a new pool one by one; the one that kills its worker again is reported, the others go on.
+Every worker has one report at a time, so it is known which one killed it. That one is tried once more by a new
+worker; the second time it is reported, and the others never notice.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 import os
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Protocol
 
-from habeas.workflow.batch.lines import BadLine, Job
-from habeas.workflow.batch.worker import read_job, warm_up
+from habeas.errors import Unsupported
+from habeas.workflow.batch.items import Item, Outcome, Skipped
 
-_AHEAD = 8  # jobs under way for each worker: enough to keep it busy, few enough to keep memory flat
-
-
-def read_in_order(jobs: Iterable[Job | BadLine], workers: int) -> Iterator[tuple[int, str | BadLine]]:
-    """`(line number, finished line or what is wrong)` for each job, in order. One worker reads in this process."""
-    if workers <= 1:
-        yield from ((job.line, job if isinstance(job, BadLine) else read_job(job)) for job in jobs)
-        return
-    pool = _Pool(workers)
-    try:
-        yield from pool.run(iter(jobs))
-    finally:
-        pool.close()
+READ_SECONDS = 900
+"""Seconds of wall time that one report may take to be read; the longest text a batch takes needs about half."""
+WORKER_BYTES = 6_000_000_000
+"""Memory of one worker. The models take about 0.5 GB; the longest text a batch takes, a few times that."""
+_DEATHS_IN_A_ROW = 6
+_START_SECONDS = 120
 
 
-class _Pool:
-    def __init__(self, workers: int) -> None:
-        self.workers = workers
-        self._executor = self._new(workers)
+class Reads(Protocol):
+    """What a worker reads with."""
 
-    def _new(self, workers: int) -> ProcessPoolExecutor:
+    def read(self, item: Item) -> Outcome:
+        """One item's outcome."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of what it holds."""
+        ...
+
+
+class MakesReader(Protocol):
+    """What makes a worker's reader; it crosses to the worker's process."""
+
+    def reader(self) -> Reads:
+        """A reader of this worker's own."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: BaseProcess
+    line: Connection = field(repr=False)
+    item: Item | None = None
+    since: float = 0.0
+    started: bool = False
+
+
+class LocalRunner:
+    """A `BatchRunner` of `workers` processes on this machine."""
+
+    def __init__(self, workers: int, how: MakesReader, *, seconds: int = READ_SECONDS) -> None:
         # Linear algebra must not start threads of its own in every worker.
         for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
             os.environ.setdefault(name, "1")
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, mp_context=context, initializer=warm_up)
+        self._how, self._seconds, self._wanted = how, seconds, workers
+        self._workers: list[_Worker] = []
+        self._again: list[Item] = []
+        self._tried: set[int] = set()
+        self._deaths = 0
+
+    def run(self, items: Iterator[Item]) -> Iterator[tuple[Item, Outcome]]:
+        """Each item with its outcome, as they come. Raises `Unsupported` (batch-workers) where no worker lives."""
+        left = True
+        while True:
+            while left and (worker := self._idle()):
+                item = self._again.pop() if self._again else next(items, None)
+                left = item is not None
+                if item is not None:
+                    self._give(worker, item)
+            busy = [w for w in self._workers if w.item]
+            if not busy:
+                return
+            yield from self._outcomes(busy)
+            left = left or bool(self._again)
 
     def close(self) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        """Ends every worker at once."""
+        for worker in self._workers:
+            self._end(worker)
+        self._workers = []
 
-    def run(self, jobs: Iterator[Job | BadLine]) -> Iterator[tuple[int, str | BadLine]]:
-        waiting: deque[tuple[Job | BadLine, Future[str | BadLine] | None]] = deque()
-        for job in jobs:
-            waiting.append((job, None if isinstance(job, BadLine) else self._submit(job)))
-            if len(waiting) >= self.workers * _AHEAD:
-                yield self._take(waiting)
-        while waiting:
-            yield self._take(waiting)
+    def _idle(self) -> _Worker | None:
+        for worker in self._workers:
+            if not worker.item:
+                return worker
+        if len(self._workers) < self._wanted:
+            context = get_context("spawn")
+            ours, theirs = context.Pipe()
+            process = context.Process(target=work, args=(theirs, self._how), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers.append(_Worker(process, ours))
+            return self._workers[-1]
+        return None
 
-    def _submit(self, job: Job) -> Future[str | BadLine]:
-        try:
-            return self._executor.submit(read_job, job)
-        except BrokenProcessPool as broken:
-            failed: Future[str | BadLine] = Future()
-            failed.set_exception(broken)
-            return failed
+    def _give(self, worker: _Worker, item: Item) -> None:
+        worker.item, worker.since = item, time.monotonic()
+        with contextlib.suppress(OSError):  # a worker that died is noticed when its line is heard
+            worker.line.send(item)
 
-    def _take(self, waiting: deque[tuple[Job | BadLine, Future[str | BadLine] | None]]) -> tuple[int, str | BadLine]:
-        job, future = waiting.popleft()
-        if isinstance(job, BadLine) or future is None:
-            assert isinstance(job, BadLine)  # noqa: S101 - a bad line is the only job without a future
-            return job.line, job
-        try:
-            return job.line, future.result()
-        except BrokenProcessPool:
-            result = self._alone(job)
-            self._executor.shutdown(wait=False, cancel_futures=True)
-            self._executor = self._new(self.workers)
-            for n, (other, under_way) in enumerate(waiting):
-                if isinstance(other, Job) and under_way is not None and not _finished(under_way):
-                    waiting[n] = (other, self._submit(other))
-            return job.line, result
+    def _outcomes(self, busy: list[_Worker]) -> Iterator[tuple[Item, Outcome]]:
+        left = min(w.since for w in busy) + self._seconds - time.monotonic()
+        ready = set(wait([w.line for w in busy], timeout=max(0.05, min(left, 60.0))))
+        for worker in busy:
+            item = worker.item
+            if item is None:
+                continue
+            if worker.line in ready:
+                try:
+                    outcome: Outcome | None = worker.line.recv()
+                except (EOFError, OSError):
+                    yield from self._died(worker, item)
+                    continue
+                if outcome is None:  # it has started, and now begins
+                    worker.started, worker.since = True, time.monotonic()
+                    continue
+                worker.item, self._deaths = None, 0
+                yield item, outcome
+            elif time.monotonic() - worker.since > self._seconds + (0 if worker.started else _START_SECONDS):
+                self._drop(worker)
+                yield item, _skipped(item, "reader-timeout", f"it takes more than {self._seconds} s to read")
 
-    def _alone(self, job: Job) -> str | BadLine:
-        """The job in a pool of its own: if that dies too, it is this report that kills its reader."""
-        with self._new(1) as executor:
-            try:
-                return executor.submit(read_job, job).result()
-            except BrokenProcessPool:
-                return BadLine(job.line, job.id, "reader-killed", "the process that read it was killed twice")
+    def _died(self, worker: _Worker, item: Item) -> Iterator[tuple[Item, Outcome]]:
+        self._drop(worker)
+        self._deaths += 1
+        if self._deaths >= _DEATHS_IN_A_ROW:
+            raise Unsupported(
+                "batch-workers",
+                found="workers that end one after the other, whatever they read",
+                expected="processes that can be started and that have the memory to read",
+                do="Free memory or give fewer --workers, then run the same command again: it goes on where it stopped.",
+            )
+        if item.number in self._tried:
+            yield item, _skipped(item, "reader-killed", "the process that read it was killed twice")
+        else:
+            self._tried.add(item.number)
+            self._again.append(item)
+
+    def _drop(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        self._end(worker)
+
+    @staticmethod
+    def _end(worker: _Worker) -> None:
+        worker.line.close()
+        worker.process.kill()
+        worker.process.join()
 
 
-def _finished(future: Future[str | BadLine]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
+def _skipped(item: Item, code: str, reason: str) -> Skipped:
+    return Skipped(item.number, item.id, code, reason, item.position, item.given.url, item.done)
+
+
+def work(line: Connection, how: MakesReader) -> None:
+    """The life of a worker: an item in, its outcome out, until nobody asks any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard stops the one who asks, who stops the workers
+    _limit()
+    reader = how.reader()
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        line.send(None)
+        while True:
+            line.send(reader.read(line.recv()))
+    reader.close()
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    allowed: Any = resource.getrlimit(resource.RLIMIT_AS)[1]
+    if allowed == resource.RLIM_INFINITY or allowed > WORKER_BYTES:
+        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, allowed))
+
+
+class InlineRunner:
+    """A `BatchRunner` in this process: for tests, and where no process can be started."""
+
+    def __init__(self, how: MakesReader) -> None:
+        self._reader = how.reader()
+
+    def run(self, items: Iterator[Item]) -> Iterator[tuple[Item, Outcome]]:
+        """Each item with its outcome, one after the other."""
+        for item in items:
+            yield item, self._reader.read(item)
+
+    def close(self) -> None:
+        """Ends what the reader holds."""
+        self._reader.close()

@@ -1,0 +1,93 @@
+"""The first look: whether a text has any word at all of the kind that a report on a detained person has.
+
+It costs next to nothing and is generous: it keeps every report that may tell of a detention, and many that don't.
+The words are data, `languages/<code>/first-look.toml`: `words` stand whole, `beginnings` begin a word, `pieces` stand
+anywhere (for languages written without blanks). One of them is enough; of those under `weak`, which say as much of
+other things, two different ones are needed in a text that is not short. All are in lower case, with е for ё.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT, _SHORT_PIECES = 900, 300  # characters: about 150 words
+_LANGUAGES = ("en", "ru", "zh", "kk")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    whole: frozenset[str]
+    beginnings: tuple[tuple[int, frozenset[str]], ...]  # by their length
+    pieces: tuple[str, ...]
+
+    def any_in(self, text: str, words: set[str]) -> bool:
+        return self.found_in(text, words, enough=1) > 0
+
+    def found_in(self, text: str, words: set[str], enough: int) -> int:
+        """How many different ones are there, counted until there are `enough`."""
+        found = 0
+        for piece in self.pieces:
+            found += piece in text
+            if found >= enough:
+                return found
+        found += len(self.whole & words)
+        for length, begun in self.beginnings:
+            if found >= enough:
+                return found
+            found += len(begun & {word[:length] for word in words})
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    telling: _Words
+    weak: _Words
+
+    def any_in(self, text: str) -> bool:
+        words = set(_WORD.findall(text))
+        if self.telling.any_in(text, words):
+            return True
+        needed = 1 if len(text) < (_SHORT_PIECES if self.weak.pieces else _SHORT) else 2
+        return self.weak.found_in(text, words, needed) >= needed
+
+
+def worth_reading(text: str, language: str) -> bool:
+    """Whether a report with this text, in the language of this BCP 47 tag, may tell of a detained person.
+
+    A text whose language is not known, or has no list, is looked through for the words of every language there is;
+    in doubt the answer is yes.
+
+    >>> worth_reading("The harvest was good, and the fair went on until dusk.", "en")
+    False
+    >>> worth_reading("He has been in custody since May.", "en")
+    True
+    """
+    code = language.split("-")[0]
+    small = text.casefold().replace("ё", "е")
+    if code in _LANGUAGES:
+        return _words(code).any_in(small)
+    return code != "und" or any(_words(each).any_in(small) for each in _LANGUAGES)
+
+
+@cache
+def _words(code: str) -> _Lists:
+    file = resources.files("habeas.reading").joinpath("languages", code, "first-look.toml")
+    data = tomllib.loads(file.read_text("utf-8"))
+    return _Lists(_listed(data), _listed(data.get("weak", {})))
+
+
+def _listed(data: dict[str, Any]) -> _Words:
+    lengths: dict[int, set[str]] = {}
+    for beginning in data.get("beginnings", []):
+        lengths.setdefault(len(beginning), set()).add(beginning)
+    return _Words(
+        frozenset(data.get("words", [])),
+        tuple((length, frozenset(begun)) for length, begun in sorted(lengths.items())),
+        tuple(data.get("pieces", [])),
+    )
