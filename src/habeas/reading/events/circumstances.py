@@ -43,7 +43,33 @@ class Circumstances:
         near = [t for t in around if self._same_clause(t, clause)]
         if near:
             return min(near, key=lambda t: abs(t.span.start - tokens[clause.verb].start)).id
-        return self._opening(first, around, start)
+        return self._before_when(clause, around) or self._shared(clause, around) or self._opening(first, around, start)
+
+    def _before_when(self, clause: Clause, around: list[TimeExpression]) -> str | None:
+        """The date that a "when" takes up: "since 3 May 2020, when he was stopped at the airport"."""
+        tokens = self.parsed.tokens
+        for k in self.parsed.children_by(clause.verb, "advmod", "mark"):
+            if tokens[k].lower != "when" or k == 0:
+                continue
+            end = tokens[k - 1].start if tokens[k - 1].text == "," else tokens[k].start
+            return next((t.id for t in around if 0 <= end - t.span.end <= 1), None)
+        return None
+
+    def _shared(self, clause: Clause, around: list[TimeExpression]) -> str | None:
+        """The date that opens the first of two clauses joined by "and" counts for the second: "On 3 May the court
+        found him guilty and sentenced him"."""
+        tokens = self.parsed.tokens
+        verb = clause.verb
+        while tokens[verb].dep == "conj" and tokens[tokens[verb].head].pos in ("VERB", "AUX"):
+            verb = tokens[verb].head
+            for time in around:
+                i = self.parsed.token_at(time.span.start)
+                if i is None or i >= verb:
+                    continue
+                above = next((a for a in (i, *self.parsed.ancestors(i)) if tokens[a].pos in ("VERB", "AUX")), None)
+                if above == verb:
+                    return time.id
+        return None
 
     def _same_clause(self, time: TimeExpression, clause: Clause) -> bool:
         i = self.parsed.token_at(time.span.start)

@@ -17,6 +17,8 @@ from habeas.reading.reading import AUTHOR, Statement, TimeExpression
 _QUOTED = frozenset("\"'“‘«„")
 _HELD = frozenset({"arrest", "remand"})
 _SHORT = 60
+_VERDICTS = frozenset({"verdict", "sentence", "judgment", "judgement", "ruling", "decision"})
+_ANNOUNCED = frozenset({"announce", "pronounce", "read", "deliver", "hand", "issue", "pass", "come", "be"})
 _BREAKS = frozenset({";", ":", ".", "—", "–", "•"})
 
 
@@ -134,10 +136,11 @@ class TermList:
     """Terms given in a list under one verb: "X received nine years; Y, the accompanist, six; and Z, four"."""
 
     def __init__(
-        self, parsed: ParsedText, circumstances: Circumstances, detained: frozenset[str], named: dict[int, str]
+        self, parsed: ParsedText, circumstances: Circumstances, detained: frozenset[str], named: dict[int, str],
+        focus: str | None = None,
     ) -> None:
         self.parsed, self.circumstances = parsed, circumstances
-        self.detained, self.named = detained, named
+        self.detained, self.named, self.focus = detained, named, focus
 
     def drafts(self, known: list[Draft], statements: tuple[Statement, ...]) -> Iterator[Draft]:
         """Sentences told by a name and a term alone, near a sentence told in full."""
@@ -148,7 +151,7 @@ class TermList:
                 continue
             if any(s.overlaps(time.span) for s in taken):
                 continue
-            found = self._owner(time)
+            found = self._owner(time) or self._announced(time)
             model = next((m for m in reversed(models) if -250 <= time.span.start - m.span.end <= 420), None)
             if found is None or (model is None and not self._judged(time.span.start)):
                 continue
@@ -158,10 +161,25 @@ class TermList:
             span = self.parsed.span(first, last)
             statement = innermost(statements, time.span.start)
             said_by = statement.id if statement else AUTHOR
+            dates = [t for t in self.circumstances.times_in(span.start, span.end) if t.type != "duration"]
+            day = dates[0].id if dates else None
             draft = Draft(
-                "sentence", person, span, None, None, None, said_by, "asserted", {"term": time.edtf}, last - 1, last - 1
+                "sentence", person, span, day, None, None, said_by, "asserted", {"term": time.edtf}, last - 1, last - 1
             )
-            yield replace(draft, time=model.time, place=model.place, actor=model.actor) if model else draft
+            yield replace(draft, time=day or model.time, place=model.place, actor=model.actor) if model else draft
+
+    def _announced(self, time: TimeExpression) -> tuple[int, str] | None:
+        """ "The court announced its verdict on 5 May: five years": the first token, and the person of the report."""
+        tokens = self.parsed.tokens
+        at = self.parsed.tokens_in(time.span.start, time.span.end)[0]
+        floor = self.parsed.sentences[self.parsed.sentence_of(at)][0]
+        colon = at - 1 if at > floor and tokens[at - 1].text in (":", "—", "–") else None
+        if colon is None or self.focus is None:
+            return None
+        lead = tokens[floor:colon]
+        verdict = any(t.lemma in _VERDICTS and t.pos == "NOUN" for t in lead)
+        told = verdict and any(t.lemma in _ANNOUNCED for t in lead)
+        return (floor, self.focus) if told else None
 
     def _judged(self, place: int) -> bool:
         """Whether the paragraph speaks of a judgment or a sentence before that place."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
 from habeas.reading.entities.cast import Cast
@@ -12,10 +13,12 @@ from habeas.reading.events.circumstances import Circumstances
 from habeas.reading.events.derived import Derived, TermList
 from habeas.reading.events.draft import Draft, distinct
 from habeas.reading.events.extent import clause_span, trim
+from habeas.reading.events.fields import Fields
 from habeas.reading.events.filings import with_filings
 from habeas.reading.events.frames import lexicon
 from habeas.reading.events.patients import Patients
 from habeas.reading.events.polarity import Judge, imperative
+from habeas.reading.events.shared_terms import SharedTerms
 from habeas.reading.events.signs import WISHED
 from habeas.reading.events.third_parties import ThirdParties
 from habeas.reading.events.unsaid import Unsaid
@@ -24,6 +27,7 @@ from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpre
 from habeas.text import Span
 
 _WHOLE_PROMISE = 180
+_LENGTHENED = frozenset({"extend", "prolong", "renew", "lengthen", "add"})
 
 
 def find_events(
@@ -37,9 +41,23 @@ def find_events(
     if not cast.focus and not cast.detained:
         return ()
     finder = _Finder(parsed, cast, statements, times)
+    finder.patients.references.detained |= finder.shared_terms().sentenced()
     drafts = finder.drafts()
     drafts += finder.listed(drafts)
-    return tuple(_numbered(with_filings(distinct(drafts, parsed.text), parsed, finder.lexicon)))
+    drafts = finder.fields().complete(finder.shared_terms().shared(drafts))
+    told = _terms_of_custody(distinct(drafts, parsed.text), parsed)
+    return tuple(_numbered(with_filings(told, parsed, finder.lexicon)))
+
+
+def _terms_of_custody(drafts: list[Draft], parsed: ParsedText) -> list[Draft]:
+    """ "The term was extended by two months" is of custody where a remand, and no sentence yet, was told before."""
+    out: list[Draft] = []
+    for draft in drafts:
+        before = {d.type for d in out if d.person == draft.person}
+        lengthened = draft.type == "sentence" and parsed.tokens[draft.head].lemma in _LENGTHENED
+        of_custody = lengthened and "remand" in before and not before & {"sentence", "conviction"}
+        out.append(replace(draft, type="remand") if of_custody else draft)
+    return out
 
 
 class _Finder:
@@ -92,8 +110,20 @@ class _Finder:
     def listed(self, known: list[Draft]) -> list[Draft]:
         """Terms that a list gives to further persons."""
         references = self.patients.references
-        terms = TermList(self.parsed, self.circumstances, frozenset(references.detained), references.named())
+        detained = frozenset(references.detained)
+        terms = TermList(self.parsed, self.circumstances, detained, references.named(), self.cast.focus)
         return list(terms.drafts(known, self.statements))
+
+    def shared_terms(self) -> SharedTerms:
+        """The terms that one sentence gives to several persons."""
+        persons = {e.id for e in self.cast.entities if e.type == "person"}
+        named = {i: x for i, x in self.patients.references.named().items() if x in persons}
+        return SharedTerms(self.parsed, self.circumstances, named, self.lexicon)
+
+    def fields(self) -> Fields:
+        """The status boxes of the report."""
+        detained = frozenset(self.patients.references.detained)
+        return Fields(self.parsed, self.cast, self.circumstances, self.lexicon, detained)
 
     def _drafts_of(self, a: Accepted, stops: frozenset[int], known: list[Draft]) -> Iterator[Draft]:
         match, clause, statement = a.match, a.clause, a.statement

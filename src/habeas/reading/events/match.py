@@ -21,6 +21,7 @@ _KINDS: dict[str, Callable[[Token], bool]] = {
 }
 
 
+_COURT_NAMES = frozenset({"appeal", "appeals", "crime", "crimes"})
 _CALLED_FOR = frozenset({"release", "visit", "transfer", "appeal", "trial"})
 
 
@@ -161,8 +162,11 @@ def _breaks(tokens: tuple[Token, ...], place: int) -> bool:
 
 
 def _fits(element: Element, token: Token, sight: Sight) -> bool:
-    if element.entities and sight.kinds.get(token.i) in element.entities:
+    kind = sight.kinds.get(token.i)
+    if element.entities and kind in element.entities:
         return True
+    if kind == "court" and token.lower in _COURT_NAMES:
+        return False  # the "Court of Appeal" tells of no appeal
     if (
         element.words is not None
         and token.lower not in element.words

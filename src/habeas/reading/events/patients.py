@@ -32,6 +32,11 @@ class Patients:
                 spots = clause.subjects if clause.passive else clause.objects
                 found = [self.references.refer(i) for i in spots]
                 self.references.detained.update(x for r in found if r.kind == "named" for x in r.ids)
+            elif match.frame.type == "sentence" and not match.frame.polarity:
+                clause = clause_of(self.parsed, match.head)
+                if self.parsed.tokens[clause.verb].lemma in self.lexicon.words("serves") and not clause.passive:
+                    found = [self.references.refer(i) for i in clause.subjects]
+                    self.references.detained.update(x for r in found if r.kind == "named" for x in r.ids)
 
     def of(self, match: Match, clause: Clause) -> tuple[str, ...]:
         """Ids of the persons a match happens to; empty where it is nobody of the cast (the event is dropped)."""
@@ -46,6 +51,8 @@ class Patients:
                     r for r in references if r.kind == "named" or self.references.detained.intersection(r.ids)
                 ]
             found = self._answer(references, strict=place in _STRICT)
+            if found and place == "patient":
+                found = self._with_joined(found, references)
             if found is None and any(r.kind == "close" for r in references):
                 if place == "patient":
                     return ()
@@ -65,6 +72,12 @@ class Patients:
             i for i in self.parsed.subtree(clause.verb) if i > clause.verb
         )
         return inside or (() if close else self.near(match.head))
+
+    @staticmethod
+    def _with_joined(found: tuple[str, ...], references: list[Reference]) -> tuple[str, ...]:
+        """With those joined by "and" to somebody known to be detained: what is done to one is done to the other."""
+        joined = [x for r in references if r.kind == "named" and set(found) & set(r.ids) for x in r.ids]
+        return tuple(dict.fromkeys([*found, *joined]))
 
     def _pronoun(self, i: int) -> bool:
         """Whether a word of the match itself may be the person ("neither was charged")."""

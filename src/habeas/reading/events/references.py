@@ -142,7 +142,10 @@ class References:
         token = self.parsed.tokens[i]
         before = self.parsed.children_by(i, "det", "poss", "amod", "nummod", "predet")
         determiners = {self.parsed.tokens[k].lower for k in before}
-        listed = self._listed(i) if token.tag in ("NNS", "NNPS", "CD") else ()
+        numbered = any(self.parsed.tokens[k].dep == "nummod" for k in before)
+        listed = self._listed(i) if token.tag in ("NNS", "NNPS", "CD") or numbered else ()
+        if token.lemma in self.lexicon.words("time-unit"):
+            return THING
         if listed:
             return Reference("named", listed)
         if token.lemma in self.lexicon.words("kin"):
@@ -178,7 +181,11 @@ class References:
             return apposed
         last = self.parsed.sentences[min(self.parsed.sentence_of(i) + 2, len(self.parsed.sentences) - 1)][1]
         near = self._detained_in(range(i, last))
-        return tuple(near)[:want] if len(near) >= want else ()
+        if len(near) >= want:
+            return tuple(near)[:want]
+        named = (self.cast.named.get(j, "") for j in range(i, last))
+        everybody = tuple(dict.fromkeys(id_ for id_ in named if id_ in self._persons))
+        return everybody if len(everybody) == want else ()
 
     def _kin(self, i: int) -> Reference:
         """ "Her husband" is the detained person where "her" is not, and somebody else where it is."""
