@@ -13,9 +13,32 @@ import sys
 from collections.abc import Sequence
 
 from habeas import __version__
-from habeas.cli import add, assemble, case, demo, exchange, judge, law, names, people, read, record
+from habeas.cli import (
+    add,
+    assemble,
+    case,
+    demo,
+    exchange,
+    filing,
+    forget,
+    judge,
+    law,
+    log,
+    names,
+    note,
+    people,
+    read,
+    record,
+    review,
+    search,
+)
 from habeas.cli.trouble import show
 from habeas.errors import HabeasError
+
+_COMMANDS = (
+    *(read, assemble, demo, names, law),  # without a record
+    *(record, add, people, case, judge, review, filing, note, search, log, forget, exchange),
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,7 +51,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"habeas {__version__}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for command in (read, assemble, demo, names, law, record, add, people, case, judge, exchange):
+    for command in _COMMANDS:
         command.add(commands)
     return top
 

@@ -25,7 +25,7 @@ def beside(file: CaseFile) -> tuple[Beside, ...]:
     lists = (
         ("Withdrawn", (f"something was withdrawn on {_day(at)}; its words were destroyed" for at in file.withdrawn)),
         ("Who is who", _judged(file)),
-        ("Filed", _filings(file)),
+        ("Filed", filing_lines(file)),
         ("Chosen for the brief", (_chosen(m) for m in file.of("choice"))),
         ("Decided on what was read", _decided(file)),
         ("Entered by hand", (_fact(m) for m in file.of("fact"))),
@@ -59,7 +59,8 @@ _FILED: dict[str, Callable[[str], str]] = {
 }
 
 
-def _filings(file: CaseFile) -> Iterator[str]:
+def filing_lines(file: CaseFile) -> Iterator[str]:
+    """The filings of the record, each followed by what became of it."""
     for filing in file.of("filing"):
         yield filing_line(filing)
         for answer in (a for a in file.of("answer") if a.page["filing"] == filing.number):
