@@ -1,0 +1,496 @@
+"""Courts, places of detention, organizations and places named in a Russian report.
+
+Facilities and courts are found by their words, organizations and places by the name finder, mended by word lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import EntityType
+from habeas.reading.russian.forms import feature, is_title
+from habeas.reading.russian.morphology import grammemes, is_ordinary, parses, plain
+from habeas.reading.russian.vocabulary import words
+
+_NUMBER = re.compile(r"№?\s?\d+(?:[./-]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A mention: token range `[first, last)` and what it is of."""
+
+    first: int
+    last: int
+    type: EntityType
+
+
+def find_facilities(parsed: ParsedText) -> list[Body]:
+    """СИЗО-1, ЯС 3/1, колония № 10, Бакинский следственный изолятор, тюрьма «Кресты», Лефортово."""
+    tokens, kinds, inner = parsed.tokens, words("entities", "facilities.kinds"), words("entities", "facilities.inner")
+    named = words("entities", "facilities.named")
+    found: list[Body] = []
+    i = 0
+    while i < len(tokens):
+        last = _numbered(parsed, i) or _known(parsed, i, named)
+        first = i
+        if not last and tokens[i].lemma in kinds and tokens[i].pos in ("NOUN", "PROPN", "X"):
+            first, last = _of_kind(parsed, i, inner)
+        if last:
+            while found and found[-1].last > first:
+                found.pop()
+            found.append(Body(first, last, "facility"))
+            i = last
+        else:
+            i += 1
+    return found
+
+
+def _numbered(parsed: ParsedText, i: int) -> int:
+    """The end of an abbreviation with a number that begins at `i`, or 0."""
+    tokens = parsed.tokens
+    numbered = _numbered_kinds()
+    word = tokens[i].text
+    joined = re.fullmatch(r"([A-ZА-ЯЁ]{2,5})[-– ]?№?(\d+(?:[/.-]\d+)*)", word)
+    if joined:
+        return i + 1 if joined[1] in numbered else 0
+    if word not in numbered:
+        return 0
+    j = i + 1
+    while j < len(tokens) and j - i < 3 and tokens[j].text in ("-", "–", "№", "#", "N"):
+        j += 1
+    if j < len(tokens) and re.fullmatch(r"\d+(?:[/.-]\d+)*", tokens[j].text) and tokens[j].start - tokens[i].end <= 4:
+        return j + 1
+    return 0
+
+
+def _numbered_kinds() -> frozenset[str]:
+    from habeas.reading.russian.vocabulary import table
+
+    return frozenset(table("entities")["facilities"]["numbered"].split())
+
+
+def _known(parsed: ParsedText, i: int, named: frozenset[str]) -> int:
+    tokens = parsed.tokens
+    if not tokens[i].text[:1].isupper():
+        return 0
+    for size in (2, 1):
+        if i + size > len(tokens):
+            continue
+        low = "-".join(plain(t.text) for t in tokens[i : i + size])
+        lemmas = "-".join(t.lemma for t in tokens[i : i + size])
+        if low in named or lemmas in named:
+            return i + size
+    return 0
+
+
+def _of_kind(parsed: ParsedText, i: int, inner: frozenset[str]) -> tuple[int, int]:
+    """Round the noun at `i`: adjectives with a capital before it, a number or a quoted name behind it."""
+    tokens = parsed.tokens
+    first, last = i, i + 1
+    while (
+        first
+        and tokens[first - 1].pos in ("ADJ", "PROPN")
+        and tokens[first - 1].start >= 0
+        and (tokens[first - 1].lemma in inner or (is_title(tokens[first - 1].text) and tokens[first - 1].pos == "ADJ"))
+    ):
+        first -= 1
+    opening = first == parsed.sentences[parsed.sentence_of(i)][0]
+    proper = (
+        first < i
+        and is_title(tokens[first].text)
+        and (tokens[first].lemma not in inner)
+        and (
+            not opening
+            or not is_ordinary(tokens[first].text)
+            or re.search(r"ск(?:ий|ая|ое|ого|ой|ую|ом|ому|им)$", plain(tokens[first].text)) is not None
+        )
+    )
+    if (
+        last < len(tokens)
+        and tokens[last].text in ("№", "N", "#")
+        and last + 1 < len(tokens)
+        and tokens[last + 1].text[0].isdigit()
+    ):
+        return (first if proper else i), last + 2
+    if last < len(tokens) and tokens[last].text == "«":
+        close = next((k for k in range(last, min(len(tokens), last + 6)) if tokens[k].text == "»"), None)
+        if close and is_title(tokens[last + 1].text):
+            return last + 1, close
+    if proper and tokens[first].lemma not in inner:
+        return first, last
+    if (
+        last < len(tokens)
+        and is_title(tokens[last].text)
+        and tokens[last].label in ("B-ORG", "B-LOC", "")
+        and tokens[i].lemma in ("тюрьма", "изолятор", "колония", "лагерь")
+    ):
+        word = tokens[last]
+        if (
+            word.pos == "PROPN"
+            and feature(word, "Case") in ("Nom", "")
+            and "Geox" not in grammemes(word.text)
+            and word.text[1:].islower()
+        ):
+            return last, last + 1
+    return i, 0
+
+
+# ---- courts -------------------------------------------------------------------------------------------
+
+
+def find_courts(parsed: ParsedText) -> list[Body]:
+    """Верховный суд, Кировский районный суд, Суд Центрального района Гомеля, межрайонный суд по уголовным делам."""
+    tokens = parsed.tokens
+    found: list[Body] = []
+    for i, token in enumerate(tokens):
+        if found and i < found[-1].last:
+            continue
+        if token.text.isupper() and plain(token.text) in words("entities", "courts.acronyms"):
+            found.append(Body(i, i + 1, "court"))
+        elif token.lemma in ("суд", "облсуд", "горсуд", "райсуд", "трибунал", "мосгорсуд") and token.pos in (
+            "NOUN",
+            "PROPN",
+        ):
+            body = _court(parsed, i)
+            if body and not (found and found[-1].last > body.first):
+                found.append(body)
+    return found
+
+
+def _court(parsed: ParsedText, i: int) -> Body | None:
+    tokens, generic, supreme = parsed.tokens, words("entities", "courts.generic"), words("entities", "courts.supreme")
+    first = i
+    bottom = parsed.sentences[parsed.sentence_of(i)][0]
+    while (
+        first > bottom
+        and tokens[first - 1].pos in ("ADJ", "PROPN", "NOUN")
+        and (
+            _agrees(parsed, first - 1, i)
+            and (
+                tokens[first - 1].lemma in generic
+                or is_title(tokens[first - 1].text)
+                or tokens[first - 1].lemma in supreme
+                or tokens[first - 1].text.endswith("-")
+            )
+        )
+    ):
+        first -= 1
+    while first < i and tokens[first].lemma in (
+        "этот",
+        "тот",
+        "самый",
+        "данный",
+        "наш",
+        "суровый",
+        "скорый",
+        "закрытый",
+        "открытый",
+    ):
+        first += 1
+    own = [t for t in tokens[first:i] if t.lemma in supreme or (is_title(t.text) and t.lemma not in generic)]
+    last, of_matters = _court_tail(parsed, i + 1)
+    if tokens[i].lemma in ("мосгорсуд",) or own or of_matters:
+        return Body(first, last, "court")
+    if last > i + 1 and (
+        (is_title(tokens[first].text) and first > bottom) or any(is_title(t.text) for t in tokens[i + 1 : last])
+    ):
+        return Body(first, last, "court")
+    return None
+
+
+def _agrees(parsed: ParsedText, i: int, noun: int) -> bool:
+    one, other = parsed.tokens[i], parsed.tokens[noun]
+    if one.pos == "NOUN" and not (is_title(one.text) and re.search(r"ск(?:ий|ого|ому|им|ом)$", plain(one.text))):
+        return False
+    cases = {feature(one, "Case"), feature(other, "Case")} - {""}
+    return len(cases) < 2 or re.search(r"(?:ий|ый|ой|ого|ому|им|ым|ом)$", plain(one.text)) is not None
+
+
+def _court_tail(parsed: ParsedText, j: int) -> tuple[int, bool]:
+    """What belongs to the name behind "суд": по уголовным делам, по правам человека, № 2, Центрального района."""
+    tokens = parsed.tokens
+    end = parsed.sentences[parsed.sentence_of(j - 1)][1]
+    of_matters = False
+    if j + 1 < end and tokens[j].text == "№":
+        j += 2
+    if j + 2 < end and tokens[j].text == "по":
+        k = next(
+            (k for k in range(j + 1, min(end, j + 5)) if tokens[k].lemma in ("дело", "право", "преступление")), None
+        )
+        if k is not None:
+            j = k + 2 if k + 1 < end and tokens[k + 1].lemma == "человек" else k + 1
+            of_matters = True
+    k = j
+    while k < end and k - j < 4 and tokens[k].pos == "ADJ" and (is_title(tokens[k].text) or k > j):
+        k += 1
+    if k > j and k < end and tokens[k].lemma in ("район", "область", "край", "округ", "республика", "город"):
+        j = k + 1
+        if j < end and tokens[j].lemma in ("город", "г") and j + 1 < end:
+            j += 2 if tokens[j + 1].text != "." else 3
+        elif j < end and is_title(tokens[j].text) and tokens[j].label.endswith("LOC") and tokens[k].lemma == "район":
+            j += 1
+    elif j < end and tokens[j].lemma in ("город", "район") and j + 1 < end and is_title(tokens[j + 1].text):
+        j += 2
+    return min(j, end), of_matters
+
+
+# ---- organizations and places -------------------------------------------------------------------------
+
+
+def find_bodies(parsed: ParsedText, taken: set[int]) -> list[Body]:
+    """Organizations and places by the name finder, mended; what stands in `taken` is left out."""
+    found: list[Body] = list(_datelines(parsed, taken))
+    taken = taken | {i for b in found for i in range(b.first, b.last)}
+    for kind, first, last in _labelled(parsed, taken):
+        body = _place(parsed, first, last) if kind == "LOC" else _organization(parsed, first, last, taken)
+        if body:
+            found.append(body)
+    covered = taken | {i for b in found for i in range(b.first, b.last)}
+    more = [*_quoted(parsed, covered), *_acronyms(parsed, covered)]
+    for body in more:
+        if not any(i in covered for i in range(body.first, body.last)):
+            found.append(body)
+            covered.update(range(body.first, body.last))
+    return _joined(parsed, sorted(found, key=lambda b: b.first))
+
+
+def _labelled(parsed: ParsedText, taken: set[int]) -> Iterator[tuple[str, int, int]]:
+    tokens, start, kind = parsed.tokens, None, ""
+    for i in range(len(tokens) + 1):
+        label = tokens[i].label if i < len(tokens) and i not in taken else ""
+        if start is not None and label != f"I-{kind}":
+            yield kind, start, i
+            start = None
+        if label[:1] == "B" and label[2:] in ("LOC", "ORG"):
+            start, kind = i, label[2:]
+
+
+def _trim(parsed: ParsedText, first: int, last: int) -> tuple[int, int]:
+    marks = '«»"“”„().,:;!?—–|/#№'
+    tokens = parsed.tokens
+    while first < last and tokens[first].text in marks:
+        first += 1
+    while first < last and tokens[last - 1].text in marks:
+        last -= 1
+    if last < len(tokens) and tokens[last].text in "!" and last + 1 < len(tokens) and tokens[last + 1].text == "»":
+        last += 1
+    return first, last
+
+
+def _place(parsed: ParsedText, first: int, last: int) -> Body | None:
+    first, last = _trim(parsed, first, last)
+    tokens = parsed.tokens
+    while (
+        first < last
+        and tokens[first].lemma in words("entities", "places.kinds")
+        and not tokens[first].text[:1].isupper()
+    ):
+        first += 1
+    if (
+        first >= last
+        or not is_title(tokens[first].text)
+        or tokens[first].lemma in words("entities", "places.not_names")
+    ):
+        return None
+    lemmas = {t.lemma for t in tokens[first:last]}
+    if (
+        last - first == 1
+        and first
+        and plain(tokens[first - 1].text) in words("entities", "places.codes")
+        and (tokens[first].text.isupper() or tokens[first - 1].text.isupper())
+    ):
+        return None
+    if last - first == 1 and tokens[first].pos == "ADJ" and not {"Geox"} & grammemes(tokens[first].text):
+        return None
+    if {plain(tokens[first].text), tokens[first].lemma} & words(
+        "entities", "organizations.acronyms"
+    ) or "посольство" in lemmas:
+        return Body(first, last, "organization")
+    return Body(first, last, "place")
+
+
+def _organization(parsed: ParsedText, first: int, last: int, taken: set[int]) -> Body | None:
+    first, last = _trim(parsed, first, last)
+    tokens = parsed.tokens
+    first, last = _opened(parsed, first, last)
+    if first >= last or any(t.text == "|" for t in tokens[first:last]):
+        return None
+    if not any(is_title(t.text) for t in tokens[first:last]):
+        return None
+    while first < last - 1 and not is_title(tokens[first].text):
+        first += 1
+    lone = last - first == 1
+    word = tokens[first]
+    if lone and (
+        word.lemma in words("entities", "organizations.not_names")
+        or plain(word.text) in words("entities", "organizations.not_names")
+    ):
+        return None
+    if (
+        lone
+        and word.text[1:].islower()
+        and is_ordinary(word.text)
+        and "Geox" not in grammemes(word.text)
+        and not _in_quotes(parsed, first, last)
+    ):
+        return None
+    opening = first == parsed.sentences[parsed.sentence_of(first)][0]
+    if (
+        opening
+        and all(is_ordinary(t.text) and not t.text.isupper() for t in tokens[first:last] if t.pos != "PUNCT")
+        and not (
+            _in_quotes(parsed, first, last)
+            or any(is_title(t.text) for t in tokens[first + 1 : last])
+            or word.lemma in _BODY_HEADS
+        )
+    ):
+        return None
+    if lone and {"Geox"} & grammemes(word.text) and not _in_quotes(parsed, first, last) and word.text[1:].islower():
+        return Body(first, last, "place")
+    if (
+        _shouted(parsed, first)
+        and plain(word.text) not in words("entities", "organizations.acronyms")
+        and not _in_quotes(parsed, first, last)
+    ):
+        if lone and any("Geox" in p.tag for p in parses(word.text.lower())):
+            return Body(first, last, "place")
+        return None
+    return Body(first, last, "organization")
+
+
+_BODY_HEADS = frozenset(
+    [
+        "министерство",
+        "комитет",
+        "департамент",
+        "управление",
+        "служба",
+        "совет",
+        "следственный",
+        "генеральный",
+        "центр",
+        "союз",
+        "рабочий",
+        "фонд",
+        "национальный",
+        "государственный",
+        "представительство",
+        "посольство",
+        "ассоциация",
+    ]
+)
+
+
+def _shouted(parsed: ParsedText, i: int) -> bool:
+    """Whether the sentence of token `i` is written in capitals throughout."""
+    first, last = parsed.sentences[parsed.sentence_of(i)]
+    letters = [c for t in parsed.tokens[first:last] for c in t.text if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _opened(parsed: ParsedText, first: int, last: int) -> tuple[int, int]:
+    """Of a common noun and a quoted name only the quoted name: партии «Алга»; with a capital noun the whole."""
+    tokens = parsed.tokens
+    opening = next((k for k in range(first, last) if tokens[k].text in '«"'), None)
+    if opening is None:
+        return first, last
+    close = next((k for k in range(opening + 1, min(len(tokens), opening + 10)) if tokens[k].text in '»"'), None)
+    if close is not None and not is_title(tokens[first].text):
+        return opening + 1, close
+    if close is not None:
+        return first, close + 1
+    return first, last
+
+
+def _in_quotes(parsed: ParsedText, first: int, last: int) -> bool:
+    tokens = parsed.tokens
+    return bool(first and tokens[first - 1].text in '«"“„') and last < len(tokens) and tokens[last].text in '»"”“!'
+
+
+def _datelines(parsed: ParsedText, covered: set[int]) -> Iterator[Body]:
+    """СТЕПНОГОРСК, 20 ноября 2024 года: the place at the head of a line before a date."""
+    tokens = parsed.tokens
+    for first, last in parsed.sentences:
+        if last - first < 3 or first in covered or not tokens[first].text.isupper() or len(tokens[first].text) < 3:
+            continue
+        if tokens[first + 1].text in ",." and tokens[first + 2].text[0].isdigit():
+            yield Body(first, first + 1, "place")
+
+
+def _quoted(parsed: ParsedText, covered: set[int]) -> Iterator[Body]:
+    """A name in quotation marks after партия, газета, центр and the like, or spoken to: сказала «Голосу Полесья»."""
+    tokens = parsed.tokens
+    heads, told = words("entities", "organizations.heads"), words("entities", "organizations.told")
+    known: set[str] = set()
+    for i, token in enumerate(tokens):
+        if token.text not in '«"' or i + 2 >= len(tokens) or i == 0:
+            continue
+        close = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text in '»"'), None)
+        if close is None or not is_title(tokens[i + 1].text) or tokens[close - 1].text in ".,?":
+            continue
+        name = " ".join(t.lemma for t in tokens[i + 1 : close])
+        before = tokens[i - 1]
+        case = feature(tokens[close - 1], "Case")
+        if (
+            before.lemma in heads
+            or (before.lemma in told and case in ("Dat", "Acc"))
+            or name in known
+            or before.text == "("
+        ):
+            if before.text == "(" and (close + 1 >= len(tokens) or tokens[close + 1].text != ")"):
+                continue
+            known.add(name)
+            yield Body(i + 1, close, "organization")
+    for i, token in enumerate(tokens):  # the same names elsewhere
+        if token.text in '«"' and i + 2 < len(tokens):
+            close = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text in '»"'), None)
+            if close and close > i + 1 and " ".join(t.lemma for t in tokens[i + 1 : close]) in known:
+                yield Body(i + 1, close, "organization")
+
+
+def _acronyms(parsed: ParsedText, covered: set[int]) -> Iterator[Body]:
+    for i, token in enumerate(parsed.tokens):
+        if (
+            i not in covered
+            and token.text.isupper()
+            and len(token.text) > 1
+            and plain(token.text) in words("entities", "organizations.acronyms")
+        ):
+            if _shouted(parsed, i) and plain(token.text) in ("ск", "ес", "мид", "гру", "омон"):
+                continue
+            yield Body(i, i + 1, "organization")
+
+
+def _joined(parsed: ParsedText, found: list[Body]) -> list[Body]:
+    """МВД with России behind it is one name; so are Рабочая группа, ООН and what it works on."""
+    tokens, states = parsed.tokens, words("entities", "organizations.states")
+    out: list[Body] = []
+    for body in found:
+        if (
+            out
+            and out[-1].last == body.first
+            and out[-1].type == "organization"
+            and (
+                (body.type == "place" and tokens[body.first].lemma in states and tokens[body.first - 1].text.isupper())
+                or (body.type == "organization" and tokens[out[-1].first].lemma == "рабочий")
+            )
+        ):
+            out[-1] = Body(out[-1].first, _purpose(parsed, body), "organization")
+        else:
+            out.append(body)
+    return out
+
+
+def _purpose(parsed: ParsedText, body: Body) -> int:
+    """The end of a name that goes on with "по произвольным задержаниям"."""
+    tokens, last = parsed.tokens, body.last
+    if body.type == "organization" and last + 1 < len(tokens) and tokens[last].text == "по":
+        j = last + 1
+        while j < len(tokens) and tokens[j].pos == "ADJ":
+            j += 1
+        if j < len(tokens) and tokens[j].pos == "NOUN":
+            return j + 1
+    return last

@@ -1,0 +1,96 @@
+"""What the frames ask about a token: does it stand in a term, is it a facility, whose words is it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from habeas.reading.entities.cast import Cast
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import Statement, TimeExpression
+from habeas.reading.russian.forms import clause, clause_head, feature
+from habeas.reading.russian.morphology import plain
+
+_MARKS = frozenset(",;:—–.!?…()")
+_FIRST = frozenset(["я", "меня", "мне", "мной", "мною", "мы", "нас", "нам", "нами"])
+
+
+@dataclass
+class Scene:
+    """A report with all that was found in it so far."""
+
+    parsed: ParsedText
+    cast: Cast
+    statements: tuple[Statement, ...]
+    times: tuple[TimeExpression, ...]
+    last_person: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def _types(self) -> Mapping[int, str]:
+        kinds = {e.id: e.type for e in self.cast.entities}
+        return {i: kinds[id_] for i, id_ in self.cast.named.items()}
+
+    @cached_property
+    def time_at(self) -> Mapping[int, TimeExpression]:
+        """The time expression that covers each token."""
+        return {i: t for t in self.times for i in self.parsed.tokens_in(t.span.start, t.span.end)}
+
+    @cached_property
+    def statement_at(self) -> Mapping[int, Statement]:
+        """The innermost statement that covers each token."""
+        out: dict[int, Statement] = {}
+        sizes = {s.id: sum(p.end - p.start for p in s.content) for s in self.statements}
+        for s in sorted(self.statements, key=lambda s: -sizes[s.id]):
+            for piece in s.content:
+                out.update(dict.fromkeys(self.parsed.tokens_in(piece.start, piece.end), s))
+        return out
+
+    def marked(self, name: str, i: int) -> bool:
+        """Whether token `i` is what `#NAME` of a pattern asks for."""
+        token = self.parsed.tokens[i]
+        if name == "TERM":
+            time = self.time_at.get(i)
+            return (time is not None and time.type == "duration") or token.lemma in ("пожизненный", "пожизненно")
+        if name == "NUM":
+            return token.pos == "NUM" or token.text.isdigit()
+        if name == "FACILITY":
+            return self._types.get(i) == "facility"
+        if name == "PLACE":
+            return self._types.get(i) == "place" and any(
+                self.parsed.tokens[k].lower in ("в", "во", "на", "из", "до") for k in (i - 1, i - 2) if k >= 0
+            )
+        if name == "PERSON":
+            return self._types.get(i) == "person"
+        return False
+
+    def scope(self, i: int) -> tuple[int, ...]:
+        """The tokens that may complete a pattern begun at `i`: its clause, and what stands between the same marks."""
+        members = set(clause(self.parsed, clause_head(self.parsed, i)))
+        first, last = self.parsed.sentences[self.parsed.sentence_of(i)]
+        start, end = i, i + 1
+        while start > first and self.parsed.tokens[start - 1].text not in _MARKS:
+            start -= 1
+        while end < last and self.parsed.tokens[end].text not in _MARKS:
+            end += 1
+        own = {k for k in members if abs(k - i) < 30 and not self._beyond(i, k)}
+        return tuple(sorted(own | set(range(start, end))))
+
+    def _beyond(self, i: int, k: int) -> bool:
+        """Whether a semicolon, a colon or another finite verb's clause parts the two tokens."""
+        low, high = min(i, k), max(i, k)
+        return any(self.parsed.tokens[j].text in (";", ":") for j in range(low + 1, high))
+
+    def persons_at(self, i: int) -> tuple[str, ...]:
+        """The persons that token `i` names or means; "я" in a statement is its speaker."""
+        token = self.parsed.tokens[i]
+        if plain(token.text) in _FIRST:
+            statement = self.statement_at.get(i)
+            if statement is not None:
+                return (statement.speaker,) if statement.speaker else ()
+        ids = self.cast.whom(i)
+        return tuple(x for x in ids if self.cast.entity(x).type == "person")
+
+    def is_first_person(self, i: int) -> bool:
+        """Whether the verb at `i` is in the first person: не голодаю, сижу."""
+        return feature(self.parsed.tokens[i], "Person") == "1"
