@@ -1,0 +1,229 @@
+"""What a Kazakh report says happened: patterns of acts, clause by clause, with the person, time and place beside them.
+
+The person is whom the clause or its sentence names (the object of the act before anybody else), else the one the
+sentence before told of, else the report's focus where a pronoun or nothing stands for him. An act that fits nobody is
+told of nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+
+from habeas.reading.entities.cast import Cast
+from habeas.reading.kazakh.attributes import attributes_of
+from habeas.reading.kazakh.suffixes import cuts
+from habeas.reading.kazakh.vocabulary import data
+from habeas.reading.kazakh.wording import pattern
+from habeas.reading.parsed import ParsedText
+from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpression
+from habeas.text import Span
+
+_BOUNDARY = re.compile(r"[,;:—–]\s|\n")
+_CASES_OF_OBJECT = ("accusative", "nominative", "dative", "genitive")
+_BEHIND = 40  # characters behind an act where a word may deny or doubt it
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act told at characters `[start, end)` by the pattern of `type`, in the clause from `clause` on."""
+
+    type: str
+    condition: str | None
+    clause: int
+    start: int
+    end: int
+    sentence: int
+
+
+def find_events(
+    parsed: ParsedText, cast: Cast, statements: tuple[Statement, ...], times: tuple[TimeExpression, ...]
+) -> tuple[Event, ...]:
+    """All acts in order, ids v1, v2, ... One act of a kind to a clause."""
+    out: list[Event] = []
+    told: str | None = None
+    paragraph = 0
+    for act in _acts(parsed):
+        if "\n" in parsed.text[paragraph : act.start]:
+            told = None  # a new paragraph turns to the focus again
+        paragraph = act.start
+        person = _person(parsed, cast, act, told)
+        told = person or told
+        if person is None:
+            continue
+        span = _trimmed(parsed.text, act.clause, act.end)
+        first, last = parsed.sentences[act.sentence]
+        here = (parsed.tokens[first].start, parsed.tokens[last - 1].end)
+        place, court = _place(parsed, cast, act), _of_type(cast, "court", here)
+        said_by = next(
+            (s.id for s in reversed(statements) if any(c.start <= act.start < c.end for c in s.content)), AUTHOR
+        )
+        polarity = _polarity(parsed.text, act, here[1])
+        if act.type == "conviction" and parsed.text[act.start : act.end].lower().startswith("ақта"):
+            polarity = "denied"  # an acquittal
+        time = _time(times, act, here)
+        out.append(
+            Event(
+                id="v0", type=act.type, person=person, span=span, time=time.id if time else None,
+                place=place, actor=court if act.type in ("remand", "sentence", "conviction", "appeal") else None,
+                said_by=said_by, polarity=polarity,
+                attributes=attributes_of(act.type, act.condition, parsed.text, (act.clause, act.end), here, times),
+            )
+        )  # fmt: skip
+    out += _interventions(parsed.text, statements, out)
+    out.sort(key=lambda v: v.span.start)
+    return tuple(replace(v, id=f"v{n}") for n, v in enumerate(out, start=1))
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str | None, re.Pattern[str]], ...]:
+    entries = data("events")["event"]
+    return tuple((e["type"], e.get("condition"), pattern(tuple(e["patterns"]))) for e in entries)
+
+
+def _acts(parsed: ParsedText) -> Iterator[Act]:
+    """The acts of every sentence in order; of two that overlap the longer stands."""
+    for n, (first, last) in enumerate(parsed.sentences):
+        start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
+        found = [
+            (m.start(), m.end(), kind, condition)
+            for kind, condition, acts in _patterns()
+            for m in acts.finditer(parsed.text, start, end)
+        ]
+        kept: list[tuple[int, int, str, str | None]] = []
+        for a, b, kind, condition in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
+            clause = _clause_start(parsed.text, start, a)
+            again = any(
+                k == kind and c == condition and _clause_start(parsed.text, start, x) == clause for x, _, k, c in kept
+            )
+            if not again and not any(x < b and a < y for x, y, _, _ in kept):
+                kept.append((a, b, kind, condition))
+        for a, b, kind, condition in sorted(kept):
+            yield Act(kind, condition, _clause_start(parsed.text, start, a), a, b, n)
+
+
+def _interventions(text: str, statements: tuple[Statement, ...], acts: list[Event]) -> Iterator[Event]:
+    """A call by somebody named to let the person go."""
+    for statement in statements:
+        freed = [v for v in acts if v.type == "release" and v.said_by == statement.id and v.polarity == "requested"]
+        whose, cue = statement.speaker_span, statement.cue
+        if statement.stance != "demands" or statement.speaker is None or whose is None or cue is None or not freed:
+            continue
+        yield Event(
+            id="v0", type="intervention", person=freed[0].person,
+            span=Span.of(text, min(whose.start, cue.start), max(whose.end, cue.end)), time=None, place=None,
+            actor=statement.speaker, said_by=AUTHOR, polarity="asserted",
+            attributes=MappingProxyType({"means": "public-statement", "signatory": whose.quote}),
+        )  # fmt: skip
+
+
+def _clause_start(text: str, start: int, act: int) -> int:
+    """Where the clause of an act begins: behind the last comma, dash or colon before it that is no list of numbers."""
+    found = start
+    for boundary in _BOUNDARY.finditer(text, start, act):
+        found = boundary.end()
+    return found
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in ' \t«»“”"—–-,':
+        start += 1
+    return Span.of(text, start, end)
+
+
+def _person(parsed: ParsedText, cast: Cast, act: Act, told: str | None) -> str | None:
+    """Whom the act befell."""
+    first, last = parsed.sentences[act.sentence]
+    clause = [i for i in range(first, last) if act.clause <= parsed.tokens[i].start < act.start]
+    sentence = [i for i in range(first, last) if parsed.tokens[i].start < act.end]
+    for tokens in (clause, sentence):
+        for case in _CASES_OF_OBJECT:
+            named = [
+                e
+                for i in tokens
+                if (e := cast.named.get(i)) and _is_last_token(cast, i, e) and _in_case(parsed, i, case)
+            ]
+            people = [e for e in named if cast.entity(e).type == "person" and not _speaks_for(cast, e)]
+            if people:
+                return people[-1] if case != "nominative" else people[0]
+    if told is not None and told in cast.detained:
+        return told
+    return cast.focus
+
+
+def _is_last_token(cast: Cast, i: int, entity: str) -> bool:
+    return cast.named.get(i + 1) != entity
+
+
+def _in_case(parsed: ParsedText, i: int, case: str) -> bool:
+    """Whether a name's last word can stand in a case, by its ending."""
+    word = parsed.tokens[i].text
+    endings = {cut.case for cut in cuts(word)[1:]}
+    return (
+        case in endings
+        if case != "nominative"
+        else not endings & {"accusative", "dative", "genitive", "locative", "ablative"}
+    )
+
+
+@cache
+def _helpers() -> tuple[str, ...]:
+    return tuple(data("events")["helpers"])
+
+
+def _speaks_for(cast: Cast, entity: str) -> bool:
+    """Whether somebody is only named as a lawyer, a judge, a minister: not whom things befall."""
+    roles = [word for role in cast.entity(entity).roles for word in role.quote.lower().split()]
+    return any(word.startswith(_helpers()) for word in roles)
+
+
+def _of_type(cast: Cast, kind: str, here: tuple[int, int]) -> str | None:
+    """The first entity of a kind that a sentence names."""
+    mentions = [
+        (m.start, e.id) for e in cast.entities if e.type == kind for m in e.mentions if here[0] <= m.start < here[1]
+    ]
+    return min(mentions)[1] if mentions else None
+
+
+def _place(parsed: ParsedText, cast: Cast, act: Act) -> str | None:
+    """The place or prison in the locative or dative before the act, in its sentence; a prison before a town."""
+    first, last = parsed.sentences[act.sentence]
+    found: list[tuple[bool, int, str]] = []
+    for i in range(first, last):
+        id_ = cast.named.get(i)
+        if id_ is None or parsed.tokens[i].start >= act.start or not _is_last_token(cast, i, id_):
+            continue
+        kind = cast.entity(id_).type
+        wanted = ("locative", "attributive", "dative") if act.type == "transfer" else ("locative", "attributive")
+        if kind in ("place", "facility") and {cut.case.split()[-1] for cut in cuts(parsed.tokens[i].text)[1:]} & set(
+            wanted
+        ):
+            found.append((kind == "facility", i, id_))
+    return max(found)[2] if found else None
+
+
+def _time(times: tuple[TimeExpression, ...], act: Act, here: tuple[int, int]) -> TimeExpression | None:
+    """The date of the act's own clause, else the last before it in the sentence."""
+    dates = [t for t in times if t.type != "duration" and here[0] <= t.span.start < act.end]
+    own = [t for t in dates if t.span.start >= act.clause]
+    return (own or dates)[-1] if own or dates else None
+
+
+def _polarity(text: str, act: Act, end: int) -> Polarity:
+    """Denied by the verb itself or by "жоқ" behind it; possible, requested, promised by a word right behind."""
+    words = data("events")
+    told = text[act.start : act.end].lower()
+    lacks = act.condition is not None and act.condition.startswith("no-")
+    negative = any(re.search(p, told) for p in words["negative"])
+    behind = text[act.end : min(end, act.end + _BEHIND)].lower()
+    if act.condition is not None and lacks:
+        negative = False  # "did not let the lawyer in" is the condition itself
+    if negative or re.match(r"\w*\s+(?:" + "|".join(words["denied"]) + r")\b", behind):
+        return "denied"
+    if re.search(r"босату(?:ды|ға)", told):
+        return "requested"
+    marks: tuple[Polarity, ...] = ("requested", "promised", "possible")
+    return next((mark for mark in marks if re.search(r"(?<!\w)(?:" + "|".join(words[mark]) + ")", behind)), "asserted")
