@@ -234,8 +234,8 @@ class Attributes:
     def _ends_charge(self, k: int, start: int) -> bool:
         tokens = self.parsed.tokens
         token = tokens[k]
-        if token.lower == "that" and k + 1 < len(tokens) and tokens[k + 1].lemma == "include":
-            return False
+        if token.lower == "that" and k > start and tokens[k - 1].pos in ("NOUN", "PROPN"):
+            return False  # "actions that violate public order"
         if token.tag in ("WP", "WDT", "WRB") or token.lower in self.words("charge-end"):
             return True
         if token.dep == "cc" and k + 1 < len(tokens):

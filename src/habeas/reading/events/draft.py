@@ -65,6 +65,9 @@ def _told_by_verdict(draft: Draft, others: list[Draft]) -> bool:
 def _same(a: Draft, b: Draft, text: str) -> bool:
     if a.key() != b.key() or a.said_by != b.said_by:
         return False
+    articles = {d.attributes["article"] for d in (a, b) if "article" in d.attributes}
+    if len(articles) > 1:
+        return False  # one charge for each article
     if a.span.overlaps(b.span):
         return True
     between = text[a.span.end : b.span.start]

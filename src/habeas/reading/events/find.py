@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.events.accept import Accepted, Gate
+from habeas.reading.events.articles import Articles
 from habeas.reading.events.attributes import Attributes
 from habeas.reading.events.circumstances import Circumstances
 from habeas.reading.events.derived import Derived, TermList
@@ -72,6 +73,7 @@ class _Finder:
         self.judge = Judge(parsed, self.lexicon, frozenset())
         self.circumstances = Circumstances(parsed, cast, times, self.lexicon)
         self.attributes = Attributes(parsed, self.circumstances, self.lexicon)
+        self.articles = Articles(parsed, self.lexicon)
         self.third = ThirdParties(parsed, cast, self.lexicon)
         self.derived = Derived(parsed, self.circumstances, self.attributes, self.lexicon)
 
@@ -152,7 +154,7 @@ class _Finder:
                 match.frame.type, person, span, time, place, actor, statement.id if statement else AUTHOR, polarity,
                 dict(attributes), match.head, clause.verb,
             )  # fmt: skip
-            yield draft
+            yield from self.articles.spread(draft)
             if polarity == "asserted":
                 yield from self.derived.of(match, draft)
 

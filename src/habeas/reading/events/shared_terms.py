@@ -87,7 +87,7 @@ class SharedTerms:
                 continue  # the first term is the verb's own
             floor = self.parsed.tokens_in(before - 1, before)[-1] + 1
             names = {i: p for x in lists for i, p in x.items() if floor <= i < at}
-            if not names or self._told(floor, at) or any(d.span.start <= term.span.start < d.span.end for d in group):
+            if not names or self._told(floor, at):
                 continue
             span = self.parsed.span(min(names), self.parsed.tokens_in(term.span.start, term.span.end)[-1] + 1)
             for person in dict.fromkeys(names.values()):
