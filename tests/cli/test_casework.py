@@ -135,3 +135,18 @@ def test_who_enters_is_always_known(desk: Path, capsys: pytest.CaptureFixture[st
     habeas(capsys, "note", a, "two", "--by", "L. Marin")
     by = [json.loads(line)["by"] for line in habeas(capsys, "log", "--json", "--kind", "note").splitlines()]
     assert by == ["R. Osei", "L. Marin"]
+
+
+def test_clocks_ask_for_the_law_and_write_a_calendar(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    a = keys(capsys)[1]
+    assert "could be Kazakhstan" in habeas(capsys, "clocks", a, status=3)
+    day = ("--jurisdiction", "kz", "--as-of", "2025-11-22")
+    shown = habeas(capsys, "clocks", a, *day, "--calendar", "d.ics", status=1)
+    assert "Last day of the sentence" in shown and "Would settle most" in shown and "art. 165" in shown
+    assert "BEGIN:VCALENDAR" in (desk / "d.ics").read_text(encoding="utf-8")
+    brief = habeas(
+        capsys, "clocks", a, "--jurisdiction", "kz", "--brief", "--fact", "gravity=grave", "--in-force", "2023-06-06",
+        "--institution", "maximum",
+    )  # fmt: skip
+    assert "no answer" not in brief
+    assert "usage" in habeas(capsys, "clocks", a, "--jurisdiction", "kz", "--fact", "gravity", status=2)

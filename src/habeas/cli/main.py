@@ -17,6 +17,7 @@ from habeas.cli import (
     add,
     assemble,
     case,
+    clocks,
     demo,
     exchange,
     filing,
@@ -37,7 +38,7 @@ from habeas.errors import HabeasError
 
 _COMMANDS = (
     *(read, assemble, demo, names, law),  # without a record
-    *(record, add, people, case, judge, review, filing, note, search, log, forget, exchange),
+    *(record, add, people, case, judge, review, filing, clocks, note, search, log, forget, exchange),
 )
 
 

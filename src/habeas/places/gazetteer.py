@@ -17,7 +17,8 @@ class Gazetteer:
     """Look-ups by folded name (`habeas.places.folding.fold`).
 
     `places` maps each spelling to one key, the same for all spellings of a place. `ambiguous` are spellings that also
-    are names of people, `words` those that also are ordinary words. `longest` is the most words a name has.
+    are names of people, `words` those that also are ordinary words. `longest` is the most words a name has. `homes`
+    leads from keys of places, and from demonyms, to the country's name as shown.
     """
 
     places: dict[str, str]
@@ -26,6 +27,7 @@ class Gazetteer:
     ambiguous: frozenset[str]
     words: frozenset[str]
     longest: int
+    homes: dict[str, str]
 
     def key(self, name: str) -> str | None:
         """The key of the place of that name, whatever its case and diacritics, or `None`.
@@ -34,6 +36,15 @@ class Gazetteer:
         True
         """
         return self.places.get(fold(name))
+
+    def country(self, name: str) -> str | None:
+        """The country in which a place of that name lies, or to which a demonym belongs; `None` for no one country.
+
+        >>> gazetteer().country("Karaganda"), gazetteer().country("Kazakh"), gazetteer().country("Nowhere")
+        ('Kazakhstan', 'Kazakhstan', None)
+        """
+        folded = fold(name)
+        return self.homes.get(self.places.get(folded, folded))
 
 
 def _spellings(data: dict[str, Any]) -> Iterator[tuple[str, ...]]:
@@ -62,4 +73,16 @@ def gazetteer() -> Gazetteer:
         ambiguous=frozenset(map(fold, data["also_persons"])),
         words=frozenset(map(fold, data["also_words"])),
         longest=max(len(name.split()) for name in places),
+        homes=_homes(data, places),
     )
+
+
+def _homes(data: dict[str, Any], places: dict[str, str]) -> dict[str, str]:
+    """Countries by place and demonym; a place of one name in two countries leads to neither."""
+    homes: dict[str, set[str]] = {}
+    for country in data["country"]:
+        shown = country["names"][0]
+        named = [*country["names"], *(entry.split(" = ")[0] for entry in country.get("cities", ()))]
+        for key in (*(places[fold(n)] for n in named), *map(fold, country.get("demonyms", ()))):
+            homes.setdefault(key, set()).add(shown)
+    return {key: next(iter(found)) for key, found in homes.items() if len(found) == 1}
