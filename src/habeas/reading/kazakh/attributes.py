@@ -10,7 +10,7 @@ from habeas.reading.reading import AttributeValue, TimeExpression
 
 _ARTICLE = re.compile(r"(\d{1,3}(?:-\d{1,2})?)(?:[-\s]?(?:ші|шы|інші|ыншы))?[-\s]бап?б?\w*")
 _CHARGE = re.compile(
-    r"«[^«»\n]{3,200}»(?=\s+(?:деген\s+)?(?:айып|үшін|бойынша|деп))"
+    r"«[^«»\n]{3,200}»(?=\s+(?:деген\s+)?(?:айып|үшін|бойынша|деп|кінәлі))"
     r"|(?P<plain>(?:[\w-]+\s+){0,6}[\w-]+)\s+(?:үшін\s+)?(?:деп|деген)\s+айып"
 )
 _LIFE, _DEATH = re.compile(r"өмір бойы"), re.compile(r"өлім жазас")
@@ -51,6 +51,12 @@ def attributes_of(
             found["answer"] = answer
     if kind == "filing":
         found["filing"] = "clemency-request" if "рақымшылық" in words else "complaint" if "шағым" in words else "other"
+    if kind == "answer":
+        found["answer"] = "none" if "жауап берме" in text[act[0] : act[1]] else "refused"
+        parole = "мерзімінен бұрын" in words
+        found["filing"] = (
+            "complaint" if "шағым" in text[act[0] : act[1]] else "parole-application" if parole else "other"
+        )
     if kind == "release":
         found["how"] = "unknown"
     return MappingProxyType(found)

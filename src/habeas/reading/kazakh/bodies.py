@@ -12,6 +12,7 @@ from habeas.reading.kazakh.vocabulary import data, place_names
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import EntityType
 
+LONGEST_ACRONYM = 3
 REACH = 9  # words back from the word that names the kind
 _NUMBERED = re.compile(r"[А-ЯӘІҢҒҮҰҚӨҺA-Z]{2,3}-\d{1,4}(?:/\d{1,3})?")
 _OPEN, _CLOSE = "«“„", "»”"
@@ -67,6 +68,8 @@ def _ending_at(parsed: ParsedText, i: int, first: int, taken: Container[int]) ->
         plain = word.lower in adjectives or word.pos == "NUM" or word.text in "-–/№"
         if j in taken or not (word.pos == "PROPN" or plain) or _ends_a_phrase(word.text, j, first, plain):
             break
+        if word.lower in data("places")["before"]["no_part"]:
+            break
         if word.pos == "PROPN" or word.text == "№":
             start = j
     known = [name for names in data("places")["known"].values() for name in names]
@@ -107,8 +110,9 @@ def _known(parsed: ParsedText, i: int, last: int, taken: Container[int]) -> Thin
             found = _is_name(parsed, i, last, name)
             if found:
                 return ThingName(kind, i, found[0], name, found[1])
-    for cut in cuts(token.text):
-        if cut.stem in place_names():
+    word = token.text.capitalize() if token.text.isupper() and len(token.text) > LONGEST_ACRONYM else token.text
+    for cut in cuts(word):
+        if cut.stem in place_names() and not cut.case.endswith("origin"):  # "шымкенттік": somebody from there
             return ThingName("place", i, i + 1, cut.stem, cut.case)
     return None
 

@@ -24,6 +24,7 @@ from habeas.text import Span
 
 _BOUNDARY = re.compile(r"[,;:—–]\s|\n")
 _CASES_OF_OBJECT = ("accusative", "nominative", "dative", "genitive")
+SHORT = 4  # words of a denial that only points back
 _BEHIND = 40  # characters behind an act where a word may deny or doubt it
 
 
@@ -54,7 +55,7 @@ def find_events(
         told = person or told
         if person is None:
             continue
-        span = _trimmed(parsed.text, act.clause, act.end)
+        span = _trimmed(parsed.text, act.clause, _with_auxiliary(parsed.text, act.end))
         first, last = parsed.sentences[act.sentence]
         here = (parsed.tokens[first].start, parsed.tokens[last - 1].end)
         place, court = _place(parsed, cast, act), _of_type(cast, "court", here)
@@ -73,15 +74,23 @@ def find_events(
                 attributes=attributes_of(act.type, act.condition, parsed.text, (act.clause, act.end), here, times),
             )
         )  # fmt: skip
-    out += _interventions(parsed.text, statements, out)
+    out += [*_interventions(parsed.text, statements, out), *_denials(parsed.text, statements, out)]
     out.sort(key=lambda v: v.span.start)
     return tuple(replace(v, id=f"v{n}") for n, v in enumerate(out, start=1))
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str | None, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, str | None, re.Pattern[str], re.Pattern[str] | None], ...]:
     entries = data("events")["event"]
-    return tuple((e["type"], e.get("condition"), pattern(tuple(e["patterns"]))) for e in entries)
+    return tuple(
+        (
+            e["type"],
+            e.get("condition"),
+            pattern(tuple(e["patterns"])),
+            pattern(tuple(e["without"])) if "without" in e else None,
+        )
+        for e in entries
+    )
 
 
 def _acts(parsed: ParsedText) -> Iterator[Act]:
@@ -90,8 +99,9 @@ def _acts(parsed: ParsedText) -> Iterator[Act]:
         start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
         found = [
             (m.start(), m.end(), kind, condition)
-            for kind, condition, acts in _patterns()
+            for kind, condition, acts, without in _patterns()
             for m in acts.finditer(parsed.text, start, end)
+            if not (without and without.search(parsed.text, _clause_start(parsed.text, start, m.start()), m.start()))
         ]
         kept: list[tuple[int, int, str, str | None]] = []
         for a, b, kind, condition in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
@@ -118,6 +128,31 @@ def _interventions(text: str, statements: tuple[Statement, ...], acts: list[Even
             actor=statement.speaker, said_by=AUTHOR, polarity="asserted",
             attributes=MappingProxyType({"means": "public-statement", "signatory": whose.quote}),
         )  # fmt: skip
+
+
+def _denials(text: str, statements: tuple[Statement, ...], acts: list[Event]) -> Iterator[Event]:
+    """ "Denied this accusation": the act told last before, denied."""
+    back = pattern(tuple(data("events")["back"]))
+    for statement in statements:
+        content, cue = statement.content[0], statement.cue
+        if (
+            statement.stance != "denies"
+            or cue is None
+            or len(content.quote.split()) > SHORT
+            or not back.search(content.quote)
+        ):
+            continue
+        before = [v for v in acts if v.span.end <= content.start and v.type == "condition" and v.polarity == "asserted"]
+        if before:
+            last = max(before, key=lambda v: v.span.start)
+            span = Span.of(text, content.start, max(content.end, cue.end))
+            yield replace(last, span=span, said_by=AUTHOR, polarity="denied", time=None, place=None)
+
+
+def _with_auxiliary(text: str, end: int) -> int:
+    """The end of an act with the auxiliary verb behind it."""
+    match = re.compile(r"\s+(?:" + "|".join(data("events")["auxiliary"]) + r")(?!\w)").match(text, end)
+    return match.end() if match else end
 
 
 def _clause_start(text: str, start: int, act: int) -> int:
@@ -194,7 +229,7 @@ def _place(parsed: ParsedText, cast: Cast, act: Act) -> str | None:
     found: list[tuple[bool, int, str]] = []
     for i in range(first, last):
         id_ = cast.named.get(i)
-        if id_ is None or parsed.tokens[i].start >= act.start or not _is_last_token(cast, i, id_):
+        if id_ is None or parsed.tokens[i].start >= act.end or not _is_last_token(cast, i, id_):
             continue
         kind = cast.entity(id_).type
         wanted = ("locative", "attributive", "dative") if act.type == "transfer" else ("locative", "attributive")
@@ -218,12 +253,15 @@ def _polarity(text: str, act: Act, end: int) -> Polarity:
     told = text[act.start : act.end].lower()
     lacks = act.condition is not None and act.condition.startswith("no-")
     negative = any(re.search(p, told) for p in words["negative"])
-    behind = text[act.end : min(end, act.end + _BEHIND)].lower()
-    if act.condition is not None and lacks:
-        negative = False  # "did not let the lawyer in" is the condition itself
+    behind = re.split(r"[,;.:]", text[act.end : min(end, act.end + _BEHIND)].lower())[0]
+    if lacks or act.type == "answer":
+        negative = False  # "did not let the lawyer in" is the condition itself, "did not accept" the answer
+    if any(re.search(p, told) for p in words["ended"]):
+        return "ended"
     if negative or re.match(r"\w*\s+(?:" + "|".join(words["denied"]) + r")\b", behind):
         return "denied"
     if re.search(r"босату(?:ды|ға)", told):
         return "requested"
     marks: tuple[Polarity, ...] = ("requested", "promised", "possible")
-    return next((mark for mark in marks if re.search(r"(?<!\w)(?:" + "|".join(words[mark]) + ")", behind)), "asserted")
+    found = {mark: m.start() for mark in marks if (m := re.search(r"(?<!\w)(?:" + "|".join(words[mark]) + ")", behind))}
+    return min(found, key=lambda mark: found[mark]) if found else "asserted"

@@ -44,6 +44,11 @@ class _Speaker:
     end: int
 
 
+_KIND_BEHIND = re.compile(
+    r"[»”]?\s+(?P<kind>(?:партия|ұйым|қор|қозғалыс|газет|портал|орталығ|бірлестіг|одағ|радио|агенттіг)\w*)"
+)
+
+
 def find_statements(parsed: ParsedText, cast: Cast) -> tuple[Statement, ...]:
     """Every speech act that a word of saying tells, in order, ids s1, s2, ... Never inside another statement."""
     quotes = quotations(parsed.text)
@@ -130,9 +135,19 @@ def _statement(
 ) -> Statement | None:
     if any(q.start <= cue.start < q.end for q in quotes):
         return None
+    colon = re.compile(r"\s*:\s*").match(parsed.text, cue.end)
+    behind = next((q for q in quotes if colon and q.start == colon.end()), None)
+    if behind is not None:
+        speaker = _speaker(parsed, cast, start, cue.start, quotes, first=True)
+        return _made(parsed, cue, speaker, [(behind.start, behind.end)], quotes)
+    that = re.compile(data("cues")["of_that"]).match(parsed.text, start)
+    if that and cue.how == "bent":
+        speaker = _speaker(parsed, cast, that.end(), end, quotes)
+        before = _sentence_before(parsed, start)
+        return _made(parsed, cue, speaker, [before], quotes) if before and speaker else None
     if cue.how == "according":
         speaker = _speaker(parsed, cast, start, cue.start, quotes)
-        content = _trimmed(parsed.text, cue.end, end, quotes)
+        content = _trimmed(parsed.text, cue.end, end)
         return _made(parsed, cue, speaker, [content] if content else [], quotes)
     quote = _quote_before(parsed.text, quotes, cue, start)
     if quote is not None:
@@ -146,10 +161,20 @@ def _statement(
     speaker = _speaker(parsed, cast, start, cue.start, quotes, first=True)
     after = _speaker(parsed, cast, cue.end, end, quotes, first=True) if speaker is None else None
     begin = speaker.end if speaker else start
-    content = _trimmed(parsed.text, begin, cue.content_end, quotes)
+    content = _trimmed(parsed.text, begin, cue.content_end)
     if content is None or (speaker is None and after is None and cue.how == "bent"):
         return None
     return _made(parsed, cue, speaker or after, [content], quotes)
+
+
+def _sentence_before(parsed: ParsedText, start: int) -> tuple[int, int] | None:
+    """The sentence before, in the same paragraph, without its dateline and its last mark."""
+    ends = [(parsed.tokens[a].start, parsed.tokens[b - 1].end) for a, b in parsed.sentences]
+    before = next(((a, b) for a, b in reversed(ends) if b <= start), None)
+    if before is None or "\n" in parsed.text[before[1] : start]:
+        return None
+    line = re.compile(r"[^.!?\n]{3,60}?\d{4}[^.!?\n]{0,30}?[—–]\s").match(parsed.text, before[0])
+    return _trimmed(parsed.text, line.end() if line else before[0], before[1])
 
 
 def _dashed(
@@ -160,7 +185,7 @@ def _dashed(
     before = text[start : cue.start].rstrip()
     if not before.endswith(("—", "–", "-")) or len(before.split()) < FEW_WORDS:
         return None
-    content = _trimmed(text, start, start + len(before), quotes)
+    content = _trimmed(text, start, start + len(before))
     speaker = _speaker(parsed, cast, cue.end, end, quotes, first=True)
     return _made(parsed, cue, speaker, [content] if content else [], quotes, direct=True)
 
@@ -199,7 +224,7 @@ def _resumed(text: str, quotes: tuple[Quotation, ...], cue: _Cue, end: int) -> l
     return [(q.start, q.end) for q in quotes if cue.end <= q.start and q.end <= end and q.words >= FEW_WORDS][:1]
 
 
-def _trimmed(text: str, start: int, end: int, quotes: tuple[Quotation, ...]) -> tuple[int, int] | None:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     while start < end and text[start] in _LEFT:
         start += 1
     while end > start and text[end - 1] in _RIGHT + ".":
@@ -215,7 +240,8 @@ def _speaker(
     The nominative, or before "айтуынша" the genitive. `first`: the nearest to the beginning, not to the end.
     """
     wanted = ("nominative",) if first else ("genitive", "nominative")
-    groups = [g for g in _groups(parsed, cast, start, end) if not any(q.start <= g[0] < q.end for q in quotes)]
+    long = [q for q in quotes if q.words >= FEW_WORDS]
+    groups = [g for g in _groups(parsed, cast, start, end) if not any(q.start <= g[0] < q.end for q in long)]
     if not first:
         groups.reverse()
     for case in wanted:
@@ -247,6 +273,9 @@ def pointed_at(parsed: ParsedText, cast: Cast, start: int, end: int) -> str | No
 def _role_stems(word: str) -> frozenset[str]:
     """A role word without its case and without "his": "адвокатының" is "адвокат"."""
     stems = {cut.stem for cut in cuts(word) if cut.stem in role_words()}
+    for group in data("names")["same_role"]["groups"]:
+        if any(stem.startswith(tuple(group)) for stem in stems):
+            return frozenset({group[0]})
     return frozenset(
         min(
             stems | {stem[:-n] for stem in stems for n in (1, 2) if stem[:-n] in role_words()}, key=len, default=""
@@ -287,7 +316,12 @@ def _group(parsed: ParsedText, cast: Cast, run: list[int]) -> tuple[int, int, st
     else:
         name = cast.entity(id_).name.split()[-1]
         case = next((cut.case for cut in cuts(word) if cut.stem == name), _ending_case(word))
-    return parsed.tokens[run[0]].start, parsed.tokens[last].end, id_, case.split()[-1]
+    start, end = parsed.tokens[run[0]].start, parsed.tokens[last].end
+    behind = _KIND_BEHIND.match(parsed.text, end)
+    if id_ is not None and cast.entity(id_).type == "organization" and behind:
+        end, case = behind.end(), _ending_case(behind["kind"])
+        start -= parsed.text[start - 1 : start] in "«“" and start > 0
+    return start, end, id_, case.split()[-1]
 
 
 def _ending_case(word: str) -> str:
