@@ -76,3 +76,19 @@ def test_a_record_that_is_there_is_not_overwritten(folder: Path, capsys: pytest.
     main(["export", "out"])
     assert main(["import", "out", "--plain"]) == 2
     assert "store-there" in capsys.readouterr().err
+
+
+def test_only_what_was_cleared_leaves_in_another_format(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "letter.txt").write_text("12 March 2024\n\nIlyas Toremurat was arrested on 5 March 2024 in Almaty.")
+    assert main(["add", "letter.txt"]) == 0
+    assert main(["export", "a.jsonl", "--as", "ftm"]) == 0
+    assert "Toremurat" not in (folder / "a.jsonl").read_text()
+    assert "1 persons who may not be named" in (folder / "a.jsonl").read_text()
+    assert main(["consent", "2#e1", "yes", "--agreed-by", "himself"]) == 0
+    assert main(["consent", "source:2", "yes"]) == 0
+    capsys.readouterr()
+    assert main(["export", "b.jsonl", "--as", "ftm", "--case", "Toremurat"]) == 0
+    assert "2024-03-05" in (folder / "b.jsonl").read_text()
+    assert stat.S_IMODE((folder / "b.jsonl").stat().st_mode) == 0o600
+    assert main(["export", "b.jsonl", "--as", "ftm"]) == 2  # nothing is overwritten
+    assert "export-there" in capsys.readouterr().err

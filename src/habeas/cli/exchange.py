@@ -22,11 +22,15 @@ def add(commands: Any) -> None:
     """Adds both commands."""
     out = commands.add_parser(
         "export",
-        help="write a whole record as open files",
+        help="write a whole record as open files, or cases for another system",
         description="Writes the whole record into a new folder: entries, sources, signed heads. Nothing in it is "
-        "encrypted; it is your own way out. Only you can read the files.",
+        "encrypted; it is your own way out. With --as it writes cases for another system instead: only people and "
+        "sources that were cleared (habeas consent), and the file lists what was lost and what stayed.",
     )
-    out.add_argument("to", metavar="FOLDER", help="a new folder")
+    out.add_argument("to", metavar="FOLDER|FILE", help="a new folder, or with --as a new file")
+    out.add_argument("--as", dest="form", choices=FORMS, help="the format of another system")
+    out.add_argument("--case", action="append", default=[], metavar="CASE", help="only this case (may be repeated)")
+    out.add_argument("--for", dest="whom", default="", metavar="WHOM", help="whom it is for, as marked in consents")
     add_record(out, by=True)
     out.set_defaults(run=run_export)
     into = commands.add_parser(
@@ -51,6 +55,8 @@ def run_export(arguments: argparse.Namespace) -> int:
     from habeas.record.entry import Draft
     from habeas.store.folder import write_folder
 
+    if arguments.form is not None:
+        return _for_others(arguments)
     ledger = open_ledger(arguments)
     try:
         by = who(arguments, ledger)
@@ -62,6 +68,27 @@ def run_export(arguments: argparse.Namespace) -> int:
     print(f"wrote {moved.entries} entries and the bytes of {moved.sources} files to {arguments.to}")
     print(f"SHA-256 of its manifest: {moved.manifest}")
     print("habeas: nothing in this folder is encrypted; keep it as safe as the people in it", file=sys.stderr)
+    return 0
+
+
+def _for_others(arguments: argparse.Namespace) -> int:
+    from habeas.cli.chosen import chosen
+    from habeas.workflow.exporting import export_cases
+
+    with opened(arguments) as store:
+        people = [chosen(store, asked) for asked in arguments.case]
+        if None in people:
+            return 2
+        keys = tuple(person.key for person in people if person)
+        done = export_cases(
+            store, Path(arguments.to), arguments.form, to=arguments.whom, keys=keys, by=who(arguments, store),
+            at=datetime.now(UTC),
+        )  # fmt: skip
+    print(f"wrote {done.people} people with {done.accounts} accounts to {arguments.to}")
+    for line in done.stayed:
+        print(f"habeas: held back: {line}", file=sys.stderr)
+    if done.stayed:
+        print("habeas: what nobody cleared does not leave; habeas consent marks who may be named", file=sys.stderr)
     return 0
 
 
