@@ -186,10 +186,13 @@ class Ledger:
         keys = self._shelf.seal_keys(header.seals) if header.seals else {}
         return tuple(name for name in header.seals if keys.get(name) is None)
 
-    def _open(self, header: Header, stored: bytes, part: sealing.Part) -> bytes:
-        keys = self._shelf.seal_keys(header.seals) if header.seals else {}
-        there = {name: key for name, key in keys.items() if key is not None}
-        if len(there) < len(header.seals):
+    def _open(
+        self, header: Header, stored: bytes, part: sealing.Part, keys: Mapping[str, bytes | None] | None = None
+    ) -> bytes:
+        if keys is None:
+            keys = self._shelf.seal_keys(header.seals) if header.seals else {}
+        there = {name: key for name in header.seals if (key := keys.get(name)) is not None}
+        if len(there) < len(set(header.seals)):
             raise _damaged(header.number)
         try:
             return sealing.unseal(stored, there, record_id=self.record_id, number=header.number, part=part)
@@ -202,9 +205,13 @@ class Ledger:
         """See the port."""
         while chunk := self._shelf.lying((), after, None, _CHUNK):
             first, after = chunk[0].header.number, chunk[-1].header.number
-            rows = self._shelf.row_pages(range(first, after + 1))
+            numbers = range(first, after + 1)
+            rows, blobs = self._shelf.row_pages(numbers), self._shelf.blob_numbers(numbers)
+            keys = self._shelf.seal_keys({seal for lying in chunk for seal in lying.header.seals})
             for lying in chunk:
-                yield _Stored(self, lying, rows.get(lying.header.number, ()))
+                number = lying.header.number
+                blob = self._shelf.blob(number) if number in blobs else None
+                yield _Stored(self, lying, blob, rows.get(number, ()), keys)
 
     def head(self) -> SignedHead:
         """See the port."""
@@ -247,7 +254,9 @@ class _Stored:
 
     _ledger: Ledger
     _lying: Lying
+    _blob: bytes | None
     row_pages: Sequence[str]
+    _keys: Mapping[str, bytes | None]
 
     @property
     def header(self) -> Header:
@@ -263,8 +272,7 @@ class _Stored:
 
     @property
     def blob_digest(self) -> str | None:
-        stored = self._ledger._shelf.blob(self.header.number)
-        return None if stored is None else digest(stored)
+        return None if self._blob is None else digest(self._blob)
 
     @property
     def rows_hold(self) -> bool:
@@ -273,12 +281,12 @@ class _Stored:
 
     @property
     def seals_gone(self) -> tuple[str, ...]:
-        return self._ledger._gone(self.header)
+        return tuple(name for name in self.header.seals if self._keys.get(name) is None)
 
     def opened(self) -> Mapping[str, Any] | None:
         if self._lying.payload is None:
             return None
-        plain = self._ledger._open(self.header, self._lying.payload, "payload")
+        plain = self._ledger._open(self.header, self._lying.payload, "payload", self._keys)
         try:
             opened: Mapping[str, Any] = json.loads(plain)
         except ValueError as error:
@@ -286,8 +294,7 @@ class _Stored:
         return opened
 
     def opened_blob(self) -> bytes | None:
-        stored = self._ledger._shelf.blob(self.header.number)
-        return None if stored is None else self._ledger._open(self.header, stored, "blob")
+        return None if self._blob is None else self._ledger._open(self.header, self._blob, "blob", self._keys)
 
 
 def _no_seal(name: str) -> HabeasError:

@@ -81,6 +81,9 @@ class MemoryShelf:
     def blob(self, number: int) -> bytes | None:
         return self._blobs.get(number)
 
+    def blob_numbers(self, numbers: range) -> Collection[int]:
+        return {number for number in numbers if number in self._blobs}
+
     def seal_keys(self, names: Collection[str]) -> Mapping[str, bytes | None]:
         return {name: self._seals[name] for name in names if name in self._seals}
 

@@ -20,7 +20,7 @@ from habeas.store.postgresql_search import selected, vector
 from habeas.store.postgresql_trouble import told
 from habeas.store.row_columns import ROWS_OF_ENTRY, columns_of, strayed
 from habeas.store.shelf import Lying
-from habeas.store.words import words_of
+from habeas.store.words import tag, words_of
 
 _HIGHEST = 2**42
 _HEADER = "e.number, e.format, e.kind, e.at, e.by, e.supersedes, e.seals, e.payload, e.blob, e.previous, e.hash"
@@ -113,6 +113,10 @@ class PostgresqlShelf:
         found = self._one("SELECT bytes FROM blobs WHERE number = %s", (number,))
         return bytes(found[0]) if found else None
 
+    def blob_numbers(self, numbers: range) -> Collection[int]:
+        bounds = (numbers.start, numbers.stop)
+        return {n for (n,) in self._all("SELECT number FROM blobs WHERE number >= %s AND number < %s", bounds)}
+
     def counts(self) -> Mapping[str, int]:
         return dict(self._all("SELECT kind, count(*) FROM entries GROUP BY kind"))
 
@@ -195,8 +199,9 @@ class PostgresqlShelf:
         for id_, page in enumerate(pages, number * ROWS_OF_ENTRY):
             row = row_of(page)
             text, place = words_of(row.text), words_of(row.place)
+            tags = (tag("sort", row.sort), tag("subject", row.subject), tag("key", row.key))
             told_by = (id_, *columns_of(page))
-            values.append((*told_by, vector(text), vector(place), text.runs or None, place.runs or None, page))
+            values.append((*told_by, vector(text, tags), vector(place), text.runs or None, place.runs or None, page))
         if values:
             marks = ", ".join(["%s"] * 6 + ["%s::tsvector"] * 2 + ["%s"] * 3)
             self._each(f"INSERT INTO rows VALUES ({marks})", values)  # noqa: S608

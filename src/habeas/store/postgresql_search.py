@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from habeas.record.rows import Query
-from habeas.store.words import Wanted, Words, wanted
+from habeas.store.words import Wanted, Words, tag, wanted
 
 _LONGEST_SORT = 100  # what the index on sorts holds
 
@@ -23,17 +24,21 @@ def selected(query: Query, rows_of_entry: int) -> Search | None:
     """The conditions for a query; `None` where its words hold no letter and no digit, and nothing can be found."""
     conditions: list[str] = []
     values: list[Any] = []
-    for column, asked in (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys)):
-        if any("\0" in each for each in asked):
-            asked = tuple(each for each in asked if "\0" not in each)
-            if not asked:
-                return None
-        if asked:
+    asked = [(column, tuple(each for each in values_ if "\0" not in each), values_) for column, values_ in
+             (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys)) if values_]  # fmt: skip
+    if not all(possible for _, possible, _ in asked):
+        return None
+    worded = bool(query.words.strip() or query.place.strip())
+    for column, possible, _ in asked:
+        if worded:
+            conditions.append("text_words @@ %s::tsquery")
+            values.append(" | ".join(_quoted(tag(column, value)) for value in possible))
+        else:
             conditions.append(f"{column} = ANY(%s)")
-            values.append(list(asked))
-    if query.sorts:
-        conditions.append("left(sort, 100) = ANY(%s)")
-        values.append([each[:_LONGEST_SORT] for each in query.sorts])
+            values.append(list(possible))
+            if column == "sort":
+                conditions.append("left(sort, 100) = ANY(%s)")
+                values.append([value[:_LONGEST_SORT] for value in possible])
     _days(query, conditions, values)
     if query.entries_through is not None:
         conditions.append("id < %s")
@@ -72,9 +77,9 @@ def _lexemes(asked: Wanted) -> str:
     return _quoted(asked.prefix) + ":*"
 
 
-def vector(words: Words) -> str:
-    """The words as PostgreSQL reads a tsvector, without positions."""
-    return " ".join(_quoted(word) for word in sorted(set(words.words)))
+def vector(words: Words, tags: Iterable[str] = ()) -> str:
+    """The words and tags as PostgreSQL reads a tsvector, without positions."""
+    return " ".join(_quoted(word) for word in sorted({*words.words, *tags}))
 
 
 def _quoted(word: str) -> str:

@@ -54,6 +54,10 @@ class Shelf(Protocol):
 
     def blob(self, number: int) -> bytes | None: ...
 
+    def blob_numbers(self, numbers: range) -> Collection[int]:
+        """Those of these entries for which bytes lie there."""
+        ...
+
     def seal_keys(self, names: Collection[str]) -> Mapping[str, bytes | None]:
         """The keys of those of these seals that were ever put; `None` for a destroyed one."""
         ...

@@ -20,7 +20,7 @@ from habeas.store.row_columns import ROWS_OF_ENTRY, columns_of, strayed
 from habeas.store.shelf import Lying
 from habeas.store.sqlite_search import selected
 from habeas.store.sqlite_trouble import moved, told
-from habeas.store.words import words_of
+from habeas.store.words import tag, words_of
 
 _HIGHEST = 2**42
 _HEADER = "e.number, e.format, e.kind, e.at, e.by, e.supersedes, e.seals, e.payload, e.blob, e.previous, e.hash"
@@ -130,6 +130,10 @@ class SqliteShelf:
         found = self._one("SELECT bytes FROM blobs WHERE number = ?", (number,))
         return bytes(found[0]) if found else None
 
+    def blob_numbers(self, numbers: range) -> Collection[int]:
+        bounds = (numbers.start, numbers.stop)
+        return {n for (n,) in self._all("SELECT number FROM blobs WHERE number >= ? AND number < ?", bounds)}
+
     def counts(self) -> Mapping[str, int]:
         return dict(self._all("SELECT kind, count(*) FROM entries GROUP BY kind"))
 
@@ -210,13 +214,13 @@ class SqliteShelf:
             told_by.append((id_, *columns_of(page), page))
             words.append((id_, *_indexed(page)))
         self.connection.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?)", told_by)
-        self.connection.executemany("INSERT INTO words (rowid, text, place) VALUES (?, ?, ?)", words)
+        self.connection.executemany("INSERT INTO words (rowid, text, place, tags) VALUES (?, ?, ?, ?)", words)
 
     def _delete_rows(self, number: int) -> None:
         bounds = (number * ROWS_OF_ENTRY, (number + 1) * ROWS_OF_ENTRY)
         pages = self._all("SELECT id, page FROM rows WHERE id >= ? AND id < ?", bounds)
         self.connection.executemany(
-            "INSERT INTO words (words, rowid, text, place) VALUES ('delete', ?, ?, ?)",
+            "INSERT INTO words (words, rowid, text, place, tags) VALUES ('delete', ?, ?, ?, ?)",
             [(id_, *_indexed(page)) for id_, page in pages],
         )
         self.connection.execute("DELETE FROM rows WHERE id >= ? AND id < ?", bounds)
@@ -279,9 +283,10 @@ def _identity(where: str) -> tuple[int, int] | None:
     return about.st_dev, about.st_ino
 
 
-def _indexed(page: str) -> tuple[str, str]:
+def _indexed(page: str) -> tuple[str, str, str]:
     row = row_of(page)
-    return " ".join(words_of(row.text).words), " ".join(words_of(row.place).words)
+    tags = (tag("sort", row.sort), tag("subject", row.subject), tag("key", row.key))
+    return " ".join(words_of(row.text).words), " ".join(words_of(row.place).words), " ".join(tags)
 
 
 def _lying(found: Sequence[Any]) -> Lying:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from habeas.record.rows import Query
-from habeas.store.words import Wanted, wanted
+from habeas.store.words import Wanted, tag, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,16 @@ def selected(query: Query, rows_of_entry: int) -> Search | None:
     match = match_of(query)
     if match is None:
         return None
-    conditions, values = _conditions(query)
+    conditions, values = _days(query)
     if query.entries_through is not None:
         conditions.append("id < ?")
         values.append((min(query.entries_through, 2**42) + 1) * rows_of_entry)
     if not match:
+        for column, asked in _asked(query):
+            conditions.append(f"{column} IN ({', '.join('?' * len(asked))})")
+            values += asked
         return _statements("rows", "id, page", conditions, values)
-    if not conditions or conditions == ["id < ?"]:
+    if query.since is None and query.through is None:
         at = ["words MATCH ?", *(c.replace("id", "rowid") for c in conditions)]
         search = _statements("words", "rowid", at, [match, *values])
         rows = f"SELECT id, page FROM rows WHERE id IN ({search.rows}) ORDER BY id"  # noqa: S608
@@ -48,13 +51,15 @@ def _statements(table: str, columns: str, conditions: list[str], values: list[An
     )
 
 
-def _conditions(query: Query) -> tuple[list[str], list[Any]]:
+def _asked(query: Query) -> list[tuple[str, tuple[str, ...]]]:
+    """The columns of which one of several values is asked for."""
+    columns = (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys))
+    return [(column, asked) for column, asked in columns if asked]
+
+
+def _days(query: Query) -> tuple[list[str], list[Any]]:
     conditions: list[str] = []
     values: list[Any] = []
-    for column, asked in (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys)):
-        if asked:
-            conditions.append(f"{column} IN ({', '.join('?' * len(asked))})")
-            values += asked
     if query.since is not None or query.through is not None:
         conditions.append("(earliest IS NOT NULL OR latest IS NOT NULL)")
     if query.since is not None:
@@ -67,7 +72,8 @@ def _conditions(query: Query) -> tuple[list[str], list[Any]]:
 
 
 def match_of(query: Query) -> str | None:
-    """The query's words as FTS5 takes them, "" for none; `None` where words are given but nothing to search by.
+    """The query's words as FTS5 takes them, and with them the sorts, subjects and keys as tags; "" where there are no
+    words; `None` where words are given but nothing to search by.
 
     >>> match_of(Query(words="Osei 上诉状", place="Almaty"))
     'text : "osei" * AND text : "上诉 诉状" AND place : "almaty" *'
@@ -79,6 +85,10 @@ def match_of(query: Query) -> str | None:
             if not asked:
                 return None
             parts += [f"{column} : {_phrase(each)}" for each in asked]
+    if parts:
+        for column, values in _asked(query):
+            tags = " OR ".join(f'"{tag(column, value)}"' for value in values)
+            parts.append(f"tags : ({tags})")
     return " AND ".join(parts)
 
 

@@ -8,6 +8,7 @@ character begins some word, and so that two runs side by side are never taken fo
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sys
 import unicodedata
@@ -75,6 +76,16 @@ def words_of(text: str) -> Words:
             if bare and bare != word:
                 found.append(bare[:LONGEST])
     return Words(tuple(found), " ".join(runs))
+
+
+def tag(what: str, value: str) -> str:
+    """A word that stands for a sort, a subject or a key, so that one search looks for words and these together. It
+    begins as no word of a text does.
+
+    >>> tag("sort", "note") == tag("sort", "note") != tag("key", "note")
+    True
+    """
+    return "\ue000" + hashlib.blake2b(f"{what}\0{value}".encode(), digest_size=8).hexdigest()
 
 
 def wanted(query: str) -> tuple[Wanted, ...]:

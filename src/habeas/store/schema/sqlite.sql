@@ -47,5 +47,6 @@ CREATE TABLE rows (
 CREATE INDEX rows_by_subject ON rows (subject, sort);
 CREATE INDEX rows_by_key ON rows (key, sort);
 CREATE INDEX rows_by_sort ON rows (sort);
-CREATE VIRTUAL TABLE words USING fts5 (text, place, content='', tokenize='ascii', prefix='1 2 3');
+-- Words are made by us (store/words.py); tags stand for sort, subject and key.
+CREATE VIRTUAL TABLE words USING fts5 (text, place, tags, content='', tokenize='ascii', prefix='1 2 3');
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
