@@ -86,8 +86,18 @@ def _extended(parsed: ParsedText, page: Page, kind: EntityType, m: re.Match[str]
     whole = page.plain[start:end]
     if whole in words("bodies", kind, "named"):
         return start, end
+    rest = page.plain[start : m.start()]
+    common = rest.startswith(("中级", "基层", "地方", "当地"))
+    if kind == "court" and not specific and not common and _modifiers(rest) >= 2:
+        return start, end
     only_country = kind != "organization" and page.plain[start : m.start()] in countries()
     return (start, end) if specific and start < m.start() and not only_country else None
+
+
+def _modifiers(words_before: str) -> int:
+    """How many of the general words of courts stand there and nothing else; 0 where something else does."""
+    pattern = any_of(words("bodies", "court", "general"))
+    return len(re.findall(pattern, words_before)) if re.fullmatch(f"(?:{pattern})*", words_before) else 0
 
 
 def _plain_name(parsed: ParsedText, i: int, end_word: int, kind: EntityType) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from habeas.reading.chinese.entities.bodies import bodies
-from habeas.reading.chinese.entities.focus import detained_of
+from habeas.reading.chinese.entities.focus import detained_of, others_of
 from habeas.reading.chinese.entities.gender import genders
 from habeas.reading.chinese.entities.link import Group, as_written_longest, link
 from habeas.reading.chinese.entities.persons import undotted_names
@@ -27,7 +27,8 @@ def find_cast(parsed: ParsedText) -> ChineseCast:
     people = {id_: g for id_, g in by_id.items() if g.type == "person"}
     roles = find_roles(page, people, [g for g in groups if g.type != "person"])
     detained = detained_of(page, people, roles)
-    known = People(people, genders(page, people), detained[0] if detained else None, detained)
+    others = others_of(people, roles) - set(detained)
+    known = People(people, genders(page, people), detained[0] if detained else None, detained, others)
     pointers, _ = resolve(page, known, roles)
     entities = tuple(_entity(parsed.text, id_, group, roles) for id_, group in by_id.items())
     return ChineseCast(
@@ -39,6 +40,7 @@ def find_cast(parsed: ParsedText) -> ChineseCast:
         focus=known.focus,
         detained=detained,
         pointers=tuple(pointers),
+        others=others,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from habeas.reading.chinese.entities.link import Group
 from habeas.reading.chinese.entities.roles import Role
 from habeas.reading.chinese.page import Page
+from habeas.reading.chinese.vocabulary import words
 
 _HELD = re.compile(
     r"捕|拘|羁押|还押|关押|扣押|囚|狱|服刑|判处|被判|刑期|判刑|徒刑|绝食|看守所|起诉|公诉|被控|获释|释放|假释|保释|"
@@ -18,30 +19,43 @@ _DONE_LATER = re.compile(
     r"^[^。；：，“]{0,20}，(?:[^。；：，“]{0,16}，)?(?:[^。；：，“]{0,8})"
     r"(?:被判|遭判|被捕|获释|获刑|刑满|获准保释|被关|被拘|入狱)"
 )
+_SURELY = re.compile(r"^[^，。；：]{0,14}?(?:被捕|被判|被拘|被关|被控|被带走|遭逮捕|遭拘|获释|入狱|出狱|服刑)")
 _DOES_TO = re.compile(r"(?:释放|逮捕|拘捕|判处|将|把|对|探视|起诉|关押|羁押|带走|拘留)$")
 
 
 def detained_of(page: Page, people: Mapping[str, Group], roles: list[Role]) -> tuple[str, ...]:
     """Ids of those said to be or to have been held, charged or tried, the focus of the report first."""
     title_end = page.lines[0][1] if page.lines else 0
-    kin = {r.holder for r in roles if r.owner or r.pronoun}
+    others = others_of(people, roles)
     scores: dict[str, float] = {}
+    sure = set()
     for id_, group in people.items():
         score, direct = 0.0, 0
         for start, end in group.places:
             a, b = page.clause_at(start)
-            after, before = page.plain[end:b], page.plain[max(a, start - 4) : start]
             first, last = page.sentence_at(start)
+            after, before = page.plain[end:b], page.plain[max(a, start - 4) : start]
+            pattern = _SURELY if id_ in others else _DONE_TO
             leads = start - first <= 14 and _DONE_LATER.match(page.plain, end, last)
-            hit = bool(_DONE_TO.match(after)) or bool(leads) or bool(_DOES_TO.search(before))
+            hit = bool(pattern.match(after)) or bool(_DOES_TO.search(before)) or (id_ not in others and bool(leads))
             direct += hit
-            score += 2 * hit + 0.7 * bool(_HELD.search(page.plain[a:b])) + 0.4
+            score += 2 * hit + 0.7 * bool(_HELD.search(page.plain[a:b])) + 0.6
             score += 2 if start < title_end else 0
-        if direct or (_is_called_held(page, group) and id_ not in kin):
-            scores[id_] = score
-        elif id_ not in kin and score >= 2.5:
-            scores[id_] = score - 1.5
-    return tuple(sorted(scores, key=lambda id_: (-scores[id_], min(people[id_].places))))
+        scores[id_] = score - (3 if id_ in others else 0)
+        if direct or (id_ not in others and _is_called_held(page, group)):
+            sure.add(id_)
+    ranked = sorted(scores, key=lambda id_: (-scores[id_], min(people[id_].places)))
+    told = bool(_HELD.search(page.plain))
+    focus = next((id_ for id_ in ranked if id_ in sure or (told and id_ not in others)), None)
+    return tuple(id_ for id_ in ranked if id_ in sure or id_ == focus)
+
+
+def others_of(people: Mapping[str, Group], roles: list[Role]) -> frozenset[str]:
+    """Those who are kin, lawyers, officials or spokespeople: not held themselves unless the words say so."""
+    kin = {r.holder for r in roles if r.holder and (r.owner or r.pronoun)}
+    acting = set(words("roles", "office", "words")) - (set(words("roles", "office", "callings")) - {"律师"})
+    office = {r.holder for r in roles if r.holder and r.word in acting and r.word != "网友"}
+    return frozenset(id_ for id_ in people if id_ in kin or id_ in office)
 
 
 def _is_called_held(page: Page, group: Group) -> bool:

@@ -129,7 +129,7 @@ def _forms(name: str) -> list[str]:
 def _stands_alone(parsed: ParsedText, page: Page, start: int, end: int) -> bool:
     """No part of a longer foreign name or of a Latin word."""
     around = page.plain[max(0, start - 1) : start] + page.plain[end : end + 1]
-    if "·" in around:
+    if "·" in around or "-" in around:
         return False
     if page.plain[start].isascii():
         return not any(c.isascii() and c.isalpha() for c in around)

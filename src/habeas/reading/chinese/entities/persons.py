@@ -83,6 +83,8 @@ def _seen(page: Page, start: int, end: int) -> Iterator[Candidate]:
     bare = strip_titles(name)
     if not bare or any(a < start and end < b for a, b in page.titles):
         return
+    if any(page.plain.startswith(w, end) for w in words("bodies", "facility", "ends")):
+        return
     quote = page.quote_at(start)
     if quote and quote[0] + 1 == start and quote[1] - 1 == end:
         return

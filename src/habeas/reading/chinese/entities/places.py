@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from habeas.reading.chinese.entities.candidate import Candidate
 from habeas.reading.chinese.entities.persons import is_native
+from habeas.reading.chinese.entities.transliterated import is_transliterated
 from habeas.reading.chinese.page import Page
 from habeas.reading.chinese.vocabulary import any_of, words
 from habeas.reading.parsed import ParsedText, Token
@@ -64,7 +65,8 @@ def places(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
         i = parsed.token_at(m.end())
         if i is not None and parsed.tokens[i].label in ("PER", "ORG") and parsed.tokens[i].start == m.end():
             token = parsed.tokens[i]
-            if "·" not in token.lemma and not is_native(token.lemma):
+            foreign = is_transliterated(token.lemma) and len(token.lemma) > 2
+            if "·" not in token.lemma and (foreign or not is_native(token.lemma)):
                 yield Candidate(token.start, token.end, "place", 61)
 
 

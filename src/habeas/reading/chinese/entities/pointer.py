@@ -27,9 +27,13 @@ class Pointer:
 
 @dataclass(frozen=True)
 class ChineseCast(Cast):
-    """A cast that also knows its references by place in the text, in order: names of people, pronouns, roles."""
+    """A cast that also knows its references by place in the text, in order: names of people, pronouns, roles.
+
+    `others` are those who act for or against somebody: kin, lawyers, officials, spokespeople.
+    """
 
     pointers: tuple[Pointer, ...] = ()
+    others: frozenset[str] = frozenset()
 
     def in_range(self, start: int, end: int) -> tuple[Pointer, ...]:
         """The references to people that lie inside `[start, end)`."""

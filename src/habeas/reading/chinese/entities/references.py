@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from habeas.reading.chinese.entities.link import Group
 from habeas.reading.chinese.entities.pointer import Pointer
@@ -13,9 +14,12 @@ from habeas.reading.chinese.page import Page, Range
 from habeas.reading.chinese.vocabulary import words
 
 _PRONOUN = re.compile(
-    r"(?P<group>他们|她们|(?:这|那)?(?:两|二|三|四|俩)(?:人|名被告|名囚犯|名被捕者)|夫妇(?:二人|俩)?|二人|多人)"
+    r"(?P<group>他们|她们|(?:这|那)?(?:两|二|三|四|五|六|俩)(?:人|名被告|名囚犯|名被捕者)|夫妇(?:二人|俩)?|二人|多人)"
     r"|(?P<single>(?<![吉其排])他(?![国人处乡者山们])|她(?!们)|(?<![尤极与])其(?![他中后余实间它次一二三]))"
 )
+_RELATIVE = re.compile(r"(?:与|和|跟|同|被|曾|在|因)[^，。；]{2,24}的[^，。；的]{0,6}$")
+_OWNS = re.compile(r"的[^，。；]{0,4}(?:律师|妻子|丈夫|母亲|父亲|兄|弟|姐|妹|儿子|女儿|家)")
+_COUNTS = MappingProxyType({"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6})
 _SPEAKS = re.compile(
     r"(?:[还也则又并后来随即继续在对向][^，。“”]{0,8})?"
     r"(?:说|称|表示|写道|告诉|补充|强调|指出|透露|否认|认为|回忆|承诺)"
@@ -30,6 +34,7 @@ class People:
     genders: Mapping[str, tuple[str, bool]]
     focus: str | None
     detained: tuple[str, ...]
+    others: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -71,7 +76,7 @@ def resolve(page: Page, people: People, roles: list[Role]) -> tuple[list[Pointer
                 continue
             pointer = Pointer(start, end, _of_role(item, table, by_word, people), "role", item.word, item.owner)
         elif isinstance(item, re.Match):
-            ids = _group(seen, people) if item["group"] else _single(page, item, seen, people)
+            ids = _group(item[0], seen, people) if item["group"] else _single(page, item, seen, people)
             pointer = Pointer(start, end, ids, "group" if item["group"] else "pronoun", item[0])
         found.append(pointer)
         if len(pointer.ids) == 1:
@@ -81,8 +86,12 @@ def resolve(page: Page, people: People, roles: list[Role]) -> tuple[list[Pointer
 
 def _place(page: Page, pointer: Pointer, seen: list[_Seen]) -> _Seen:
     clause = page.clause_at(pointer.start)
-    owns = page.plain[pointer.end : pointer.end + 1] == "的"
+    owns = bool(_OWNS.match(page.plain[pointer.end : pointer.end + 8]))
     first = not any(s.clause == clause and s.subject for s in seen[-6:])
+    if pointer.kind == "name" and _RELATIVE.match(page.plain[clause[0] : pointer.start]):
+        first = True
+        for one in seen[-6:]:
+            one.subject = one.subject and one.clause != clause
     speaks = bool(_SPEAKS.match(page.plain, pointer.end, min(clause[1], pointer.end + 14)))
     return _Seen(pointer.ids[0], pointer.start, clause, first and not owns, speaks)
 
@@ -92,15 +101,17 @@ def _owned(role: Role, found: list[Pointer]) -> Role:
     owner = next((p for p in reversed(found) if p.start == role.owner_start and len(p.ids) == 1), None)
     if owner is None:
         return role
-    return Role(role.start, role.end, role.word, role.holder, owner.ids[0], role.pronoun, role.shown, role.owner_start)
+    return replace(role, owner=owner.ids[0])
 
 
 def _of_role(
     role: Role, table: Mapping[tuple[str, str], str], by_word: Mapping[str, list[str]], people: People
 ) -> tuple[str, ...]:
     word = role.word
-    if word in words("roles", "office", "detained"):
+    if word in words("roles", "office", "detained") and not role.somebody:
         return (people.focus,) if people.focus else ()
+    if role.somebody and not role.owner:
+        return ()
     if role.owner:
         holder = table.get((word, role.owner))
         return (holder,) if holder else ()
@@ -117,6 +128,9 @@ def _of_role(
             return (known[-1],)
         calling = word in words("roles", "office", "callings") and people.focus and word not in ("女子", "男子")
         return (people.focus,) if calling and people.focus else ()
+    own = word not in words("roles", "office", "words") and len(known) == 1 and known[0] in people.detained
+    if own:
+        return (known[0],)
     if "律师" in word:
         lawyers = list(dict.fromkeys(h for w, hs in by_word.items() if "律师" in w for h in hs))
         return (lawyers[0],) if len(lawyers) == 1 else ()
@@ -176,14 +190,18 @@ def _gender_fits(known: tuple[str, bool] | None, pronoun: str) -> float | None:
     return None if sure else -1.5
 
 
-def _group(seen: list[_Seen], people: People) -> tuple[str, ...]:
+def _group(word: str, seen: list[_Seen], people: People) -> tuple[str, ...]:
     """两人, 他们: the last people named together, or the two detained."""
     if not seen:
         return ()
     last = seen[-1]
     together = [s.id for s in seen[-6:] if s.clause == last.clause]
     ids = tuple(dict.fromkeys(together))
-    if len(ids) >= 2:
+    if len(ids) >= 2 and not set("三四五六") & set(word):
         return ids
     held = tuple(id_ for id_ in people.detained if any(s.id == id_ for s in seen))
-    return held if len(held) == 2 else ()
+    wanted = next((n for c, n in _COUNTS.items() if c in word), 2)
+    if len(held) == wanted:
+        return held
+    met = tuple(dict.fromkeys(s.id for s in seen if s.id not in people.others))
+    return met if len(met) == wanted > 2 else ()

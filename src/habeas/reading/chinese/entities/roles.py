@@ -11,13 +11,18 @@ from habeas.reading.chinese.entities.link import Group
 from habeas.reading.chinese.page import Page
 from habeas.reading.chinese.vocabulary import any_of, topic, words
 
+_SOMEBODY = re.compile(r"(?:[一多几数两三四五六七八九十][名位]|一[个些]|另一|某|前)[^，。；：“”]{0,12}$")
+_CALLING = re.compile(
+    r"(?:的|[，。；：、“”（）\n]|女|男|名|位|岁|前)([一-鿿]{1,3}[家员师手者挥奏音长生人民工商客演编辑导译])$"
+)
 _SHORT_KIN = frozenset("妻夫")
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
     """A role word at `[start, end)`. `holder` is the person named right after it, `owner` whose it is (id),
-    `owner_start` where the words for the owner begin; `shown` where it says 这名 or 该."""
+    `owner_start` where the words for the owner begin; `shown` where it says 这名 or 该,
+    `somebody` where it says 一名."""
 
     start: int
     end: int
@@ -26,6 +31,7 @@ class Role:
     owner: str | None
     pronoun: str = ""
     shown: bool = False
+    somebody: bool = False
     owner_start: int = 0
 
 
@@ -46,7 +52,9 @@ def find_roles(page: Page, people: Mapping[str, Group], other: Iterable[Group]) 
     ends = {b: (a, id_) for id_, g in people.items() for a, b in g.places}
     taken = sorted(p for g in (*people.values(), *other) for p in g.places)
     found = []
-    for m in _pattern().finditer(page.plain):
+    callings = _callings(page, people)
+    pattern = re.compile(f"{_pattern().pattern}|{any_of(callings)}") if callings else _pattern()
+    for m in pattern.finditer(page.plain):
         if any(a < m.end() and m.start() < b for a, b in taken):
             continue
         owner, pronoun, owner_start = _owner(page.plain, m.start(), ends)
@@ -56,8 +64,20 @@ def find_roles(page: Page, people: Mapping[str, Group], other: Iterable[Group]) 
             continue
         shown = bool(re.search(r"(?:这[名位个]|该名?|那[名位]|上述)$", page.plain[max(0, m.start() - 3) : m.start()]))
         holder = _holder(page.plain, m.end(), starts)
+        somebody = bool(_SOMEBODY.search(page.plain[max(0, m.start() - 16) : m.start()]))
         word = topic("roles")["same"].get(m[0], m[0])
-        found.append(Role(m.start(), m.end(), word, holder, owner, pronoun, shown, owner_start))
+        found.append(Role(m.start(), m.end(), word, holder, owner, pronoun, shown, somebody, owner_start))
+    return found
+
+
+def _callings(page: Page, people: Mapping[str, Group]) -> set[str]:
+    """What stands right before a name and nowhere in the lists: 指挥阿列克谢, 男高音帕维尔."""
+    found = set()
+    for group in people.values():
+        for start, _ in group.places:
+            m = _CALLING.search(page.plain[max(0, start - 8) : start])
+            if m:
+                found.add(m[1])
     return found
 
 

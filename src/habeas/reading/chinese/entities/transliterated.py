@@ -27,9 +27,10 @@ def dotted_names(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
     """Every name with a dot between its parts, put together where the segmenter has cut it."""
     done = 0
     for place, mark in enumerate(page.plain):
-        if mark != "·" or place < max(done, 1):
+        if mark not in "·-" or place < max(done, 1):
             continue
-        if not (_letter(page.plain, place - 1) and _letter(page.plain, place + 1)):
+        beside = page.plain[place - 1 : place] + page.plain[place + 1 : place + 2]
+        if len(beside) < 2 or not (is_transliterated(beside) if mark == "-" else all(map(_letter, beside))):
             continue
         start = _left(parsed, place)
         end = _right(parsed, page.plain, place)
@@ -40,8 +41,8 @@ def dotted_names(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
             yield Candidate(start, end, "person", 90)
 
 
-def _letter(plain: str, place: int) -> bool:
-    return 0 <= place < len(plain) and (is_han(plain[place]) or plain[place].isalpha())
+def _letter(character: str) -> bool:
+    return is_han(character) or character.isalpha()
 
 
 def _left(parsed: ParsedText, dot: int) -> int:
@@ -61,23 +62,23 @@ def _right(parsed: ParsedText, plain: str, dot: int) -> int:
     i = parsed.token_at(end)
     while i is not None:
         token = parsed.tokens[i]
-        body = token.lemma[max(0, end - token.start) :].rstrip("·")
+        body = token.lemma[max(0, end - token.start) :].strip("·-")
         known = token.label == "PER" or (token.tag == "w" and token.start < end)
         if not known and not (is_transliterated(body) or (body.isalpha() and body.isascii())):
             end = max(end, _run(plain, end) if end == dot + 1 else end)
             break
         end = token.end
         following = parsed.token_at(end) if i + 1 < len(parsed.tokens) else None
-        if plain[end - 1] == "·":
+        if plain[end - 1] in "·-":
             i, dot = following, end - 1
-        elif end < len(plain) and plain[end] == "·" and _letter(plain, end + 1):
+        elif end + 1 < len(plain) and plain[end] in "·-" and _letter(plain[end + 1]):
             end, dot = end + 1, end
             i = parsed.token_at(end)
         elif following is not None and _goes_on(parsed.tokens[following], token):
             i = following
         else:
             i = None
-    while end > 0 and plain[end - 1] == "·":
+    while end > 0 and plain[end - 1] in "·-":
         end -= 1
     return end
 
@@ -104,5 +105,6 @@ def _title_after(name: str) -> int:
 
 
 def _role_before(name: str) -> int:
-    role = next((r for r in words("names", "before_name") if name.startswith(r)), "")
+    known = {*words("names", "before_name"), *words("roles", "office", "words"), *words("roles", "office", "callings")}
+    role = max((r for r in known if len(r) > 1 and name.startswith(r)), key=len, default="")
     return len(role)

@@ -67,7 +67,8 @@ def _offence(page: Page, hit: Hit) -> dict[str, AttributeValue]:
     if span is None:
         return {}
     words = page.text[slice(*span)]
-    return {"charge": words[1:-1] if words[0] in "“「\"『" and words[-1] in "”」\"』" else words}
+    in_marks = words[0] in "“「\"『" and words[-1] in "”」\"』" and not set(words[1:-1]) & set("”」』")
+    return {"charge": words[1:-1] if in_marks else words}
 
 
 def _fraction(page: Page, hit: Hit) -> dict[str, AttributeValue]:

@@ -87,6 +87,8 @@ def _filings() -> Iterator[Frame]:
     data = topic("filings")
     for words in data["asks"]["verbs"]:
         yield _frame("filing", words, data["asks"], 1)
+    for words in data["unasked"]["words"]:
+        yield _frame("filing", words, {"polarity": "denied"}, 4)
     for words in data["asks"]["always"]:
         yield _frame("filing", words, {}, 2)
     for entry in data["answers"]:

@@ -84,11 +84,14 @@ def _is_supposed(page: Page, hit: Hit) -> bool:
     lead = page.plain[start : hit.start]
     if supposed.match(lead) or supposed.search(lead[-8:]) or rules.search(lead[-14:]):
         return True
+    if hit.type in ("conviction", "sentence") and re.search("没有人|无人|谁", lead):
+        return True
     before = page.clauses_in(page.sentence_at(start)[0], start)
     stated_rule = any(page.plain.startswith(("按照", "根据", "依照", "依据", "法律规定"), c[0]) for c in before[:1])
     maximum = re.search(r"最高|最多|可判|可处", page.plain[start:end])
     last = page.plain[slice(*before[-1])] if before else ""
-    return bool(stated_rule and maximum) or (len(last) > 5 and bool(supposed.match(last)))
+    expected = re.search(r"预计|将会|会被|将被", page.plain[start : hit.end])
+    return bool(stated_rule and maximum) or (len(last) > 5 and bool(supposed.match(last)) and not expected)
 
 
 # ---- which stand -------------------------------------------------------------------------------------
@@ -106,6 +109,9 @@ def _yields(hit: Hit, other: Hit) -> bool:
     """Whether a stronger match of the same kind already tells this."""
     if hit.type != other.type:
         return False
+    if hit.type == "appeal" and hit.frame.attributes and hit.frame.attributes == other.frame.attributes:
+        short = min(hit.clause[1] - hit.clause[0], other.clause[1] - other.clause[0]) <= 8
+        return hit.overlaps(other) or (short and abs(hit.clause[0] - other.clause[0]) < 30)
     if hit.type in _PER_CLAUSE:
         return hit.clause == other.clause or hit.overlaps(other)
     if hit.type == "sentence":

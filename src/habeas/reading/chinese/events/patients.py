@@ -16,7 +16,7 @@ _TAKES_OBJECT = frozenset(
     ("release", "arrest", "sentence", "charge", "visit", "transfer", "conviction", "remand", "intervention", "search")
 )
 _BY_OTHERS = frozenset(
-    ("filing", "answer", "visit", "appeal", "eligibility", "release", "condition", "intervention", "remand")
+    ("filing", "answer", "visit", "appeal", "eligibility", "condition", "intervention", "remand")
 )
 _PASSIVE = re.compile(r"[被遭受获由经]")
 _JOINED = re.compile(r"[、和与及跟同以]{1,2}|以及|[（）A-Za-z ]+")
@@ -48,7 +48,7 @@ def patients(page: Page, cast: ChineseCast, hit: Hit, holder: Statement | None, 
         if not ids:
             return None
         ids = _together(page, cast, beside)
-        if set(ids) & set(cast.detained) or hit.type not in _BY_OTHERS:
+        if set(ids) & set(cast.detained) or hit.type not in _BY_OTHERS or not set(ids) & cast.others:
             return ids
     first = _first_person(page, cast, hit, holder)
     if first:
@@ -77,6 +77,8 @@ def _before(page: Page, cast: ChineseCast, hit: Hit, refs: list[Pointer]) -> Poi
     for p in reversed([p for p in refs if p.end <= hit.start]):
         rest = page.plain[p.end : hit.start]
         if p.kind == "role" and not p.ids:
+            if p.word in kin_words() and hit.start - p.end <= 2 and hit.code in ("ill-health", "beating", "threats"):
+                return p
             suffers = re.match(r"[也都亦均]?[被遭]", page.plain[p.end : p.end + 3])
             if suffers and (p.word in kin_words() or p.word in ("律师", "同事", "同伴", "战友")):
                 return p
@@ -128,7 +130,7 @@ def _first_person(page: Page, cast: ChineseCast, hit: Hit, holder: Statement | N
 
 def _subject_before(page: Page, cast: ChineseCast, hit: Hit, sentence: Range) -> tuple[str, ...]:
     """X 承认控罪，被判…: the one an earlier clause of the sentence begins with, where this one has no subject."""
-    if hit.type in _BY_OTHERS - {"release"} or not _NO_SUBJECT.match(page.plain[hit.clause[0] : hit.end]):
+    if hit.type in _BY_OTHERS or not _NO_SUBJECT.match(page.plain[hit.clause[0] : hit.end]):
         return ()
     for start, end in reversed([c for c in page.clauses_in(sentence[0], hit.clause[0]) if c[1] <= hit.clause[0]]):
         refs = [p for p in cast.pointers if start <= p.start and p.end <= end and p.ids]

@@ -51,7 +51,8 @@ def polarity_of(page: Page, hit: Hit, holder: Statement | None) -> Polarity:
         return "promised"
     if hit.type == "appeal" and not hit.frame.attributes and _future().search(page.plain[hit.clause[0] : hit.end]):
         return "promised" if holder else "possible"
-    if hit.type in ("condition", "filing", "answer", "charge") and not _list("possible").search(lead[-6:]):
+    feared = re.search(r"担心|担忧|恐怕|可能|害怕", lead)
+    if hit.type in ("condition", "filing", "answer", "charge") and not (feared or _list("possible").search(lead[-6:])):
         return "asserted"
     if _list("possible").search(lead) or (_future().search(lead) and "押后" not in page.plain[hit.clause[0] : hit.end]):
         return "possible"

@@ -88,7 +88,8 @@ def _deeds(
     for pattern, means in _deed_patterns():
         for m in pattern.finditer(page.plain):
             clause = page.clause_at(m.start())
-            cued = any(s.cue and clause[0] <= s.cue.start < clause[1] and _is_call(s) for s in statements)
+            first, last = page.sentence_at(m.start())
+            cued = any(s.cue and first <= s.cue.start < last and _is_call(s) for s in statements)
             others = [e for e in cast.entities if e.type != "person"]
             bodies = [e.id for e in others for n in e.mentions if clause[0] <= n.start < m.start()]
             if cued or not bodies or not cast.focus:

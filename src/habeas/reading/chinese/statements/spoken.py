@@ -131,6 +131,9 @@ def _is_speech(page: Page, cue: Cue, subject: Subject, clause: Range) -> bool:
         return False
     if cue.kind == "demands" and any(behind.startswith(w) for w in words("speech", "cues", "filings")):
         return False
+    asked = page.plain[cue.end : clause[1]]
+    if cue.word == "请求" and re.search(r"医院|就医|看病|治疗|专科|转监|转到|调往", asked) and "释放" not in asked:
+        return False
     if cue.word in words("speech", "cues", "with_clause"):
         mark = behind[:1] in "，：" and behind[:1] != ""
         return mark or clause[1] - cue.end >= 6
@@ -170,7 +173,9 @@ def _draft(scene: Scene, sentence: Range, act: _Act, stops: list[int], taken: se
     back = _quote_before(page, min(act.clause[0], own), sentence)
     behind = page.plain[cue.end : cue.end + 1]
     content: tuple[Range, ...]
-    if back and back not in taken and (behind in "。，：；！？“" or cue.end >= sentence[1]):
+    told = cue.word in words("speech", "cues", "addressed") and act.clause[1] - cue.end <= 16
+    at_mark = behind in "。，：；！？“" or cue.end >= sentence[1]
+    if back and back not in taken and (at_mark or (told and _ends_sentence(page, act.clause[1], sentence))):
         content = (back, *_quotes_behind(page, cue.end, sentence, stops))
         return _made(page, act, content)
     if cue.end >= sentence[1] or behind in ("。", "；", "！", "？"):
@@ -187,6 +192,12 @@ def _draft(scene: Scene, sentence: Range, act: _Act, stops: list[int], taken: se
     else:
         content = ((start, end),)
     return _made(page, act, content)
+
+
+def _ends_sentence(page: Page, at: int, sentence: Range) -> bool:
+    """Whether nothing but a mark, or a further quotation, follows up to the sentence's end."""
+    rest = page.plain[at : sentence[1]].lstrip("，：。 ")
+    return not rest or rest.startswith("“")
 
 
 def _made(page: Page, act: _Act, content: tuple[Range, ...]) -> Draft:
