@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads the phrase bank and prints what was found, what was missed and what was seen where nothing is.
 
-    python tools/phrases.py [--wrong]        (tests/reading/events/phrases/*.tsv)
+    python tools/phrases.py [--wrong] [--folder tests/reading/events/phrases/more]
 
 A row counts as found where every event on its left is read from its sentence, with the right type (for a condition: its
 code) and polarity; a row with "-" where no event at all is read. Events beyond those named do not count against a row.
@@ -29,9 +29,9 @@ class Row:
     sentence: str
 
 
-def rows() -> Iterator[Row]:
+def rows(folder: Path = FOLDER) -> Iterator[Row]:
     """All phrases of the bank, in order."""
-    for path in sorted(FOLDER.glob("*.tsv")):
+    for path in sorted(folder.glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
                 left, right = line.split("\t")
@@ -59,9 +59,10 @@ def found_in(sentence: str) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--wrong", action="store_true", help="print every row that is not found")
+    parser.add_argument("--folder", type=Path, default=FOLDER, help="the bank; `more/` is read by no test")
     arguments = parser.parse_args()
     right, total, extra = Counter[str](), Counter[str](), 0
-    for row in rows():
+    for row in rows(arguments.folder):
         found = found_in(row.sentence)
         kind = row.expected[0].split(" ")[0].split(":")[0] if row.expected else "-"
         good = all(key in found for key in row.expected) if row.expected else not found

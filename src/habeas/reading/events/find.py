@@ -28,6 +28,8 @@ from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpre
 from habeas.text import Span
 
 _WHOLE_PROMISE = 180
+_TOO_SHORT = 60  # tokens: a passage too short to say what it is about
+_SPARSE = 250  # tokens for which one word of custody must be there, beyond the first
 _LENGTHENED = frozenset({"extend", "prolong", "renew", "lengthen", "add"})
 
 
@@ -42,12 +44,22 @@ def find_events(
     if not cast.focus and not cast.detained:
         return ()
     finder = _Finder(parsed, cast, statements, times)
+    if not _of_custody(parsed, finder.lexicon.words("custody")):
+        return ()
     finder.patients.references.detained |= finder.shared_terms().sentenced()
     drafts = finder.drafts()
     drafts += finder.listed(drafts)
     drafts = finder.fields().complete(finder.shared_terms().shared(drafts))
     told = _terms_of_custody(distinct(drafts, parsed.text), parsed)
     return tuple(_numbered(with_filings(told, parsed, finder.lexicon)))
+
+
+def _of_custody(parsed: ParsedText, words: frozenset[str]) -> bool:
+    """Whether the text speaks of custody at all: matches, storms and software are released and suspended too."""
+    if len(parsed.tokens) < _TOO_SHORT:
+        return True
+    told = sum(t.lemma in words or t.lower in words for t in parsed.tokens)
+    return told > len(parsed.tokens) // _SPARSE
 
 
 def _terms_of_custody(drafts: list[Draft], parsed: ParsedText) -> list[Draft]:
