@@ -54,7 +54,8 @@ class Person:
 
 def find_persons(parsed: ParsedText, taken: set[int]) -> list[Person]:
     """Every person named, in order of first mention. Tokens in `taken` are other names' and are left alone."""
-    runs = [run for run in _merged(parsed, _runs(parsed, taken)) if _is_person(parsed, run)]
+    merged = [piece for run in _merged(parsed, _runs(parsed, taken)) for piece in _split(parsed, run)]
+    runs = [run for run in merged if _is_person(parsed, run)]
     names = [_parts(parsed, first, last) for first, last in runs]
     names += _unmarked(parsed, names, taken)
     people = _chained(parsed, sorted(names, key=lambda n: n.first))
@@ -148,6 +149,24 @@ def _merged(parsed: ParsedText, runs: Iterator[tuple[int, int]]) -> list[tuple[i
         else:
             out.append((first, last))
     return [_grown(parsed, run, out) for run in out]
+
+
+def _split(parsed: ParsedText, run: tuple[int, int]) -> list[tuple[int, int]]:
+    """Two persons the finder took for one: адвокат Скребца | Павел Гирс. The first is in the genitive, the second not."""
+    first, last = run
+    tokens, known = parsed.tokens, given_names()
+    if (
+        last - first < 3
+        or first == 0
+        or tokens[first - 1].pos != "NOUN"
+        or any(t.text == "." for t in tokens[first:last])
+    ):
+        return [run]
+    surname = _family_like(tokens[first].text) and not is_given(tokens[first].text, known)
+    if surname and is_given(tokens[first + 1].text, known) and not is_patronymic(tokens[first + 1].text):
+        whole = feature(tokens[first - 1], "Case") != "Gen" and surname_gender(tokens[first].text, "Nom") != "Masc"
+        return [(first, first + 1), (first + 1, last)] if whole else [run]
+    return [run]
 
 
 def _continues(parsed: ParsedText, before: tuple[int, int], first: int) -> bool:
@@ -340,7 +359,9 @@ def _seen_again(parsed: ParsedText, people: list[Person], covered: set[int]) -> 
 def _may_be_again(parsed: ParsedText, i: int, starts: set[str]) -> bool:
     token = parsed.tokens[i]
     low = plain(token.text)
-    if len(low) < 3 or low[:3] not in starts or not is_title(token.text) or token.label in ("B-LOC", "I-LOC"):
+    if len(low) < 3 or low[:3] not in starts or not is_title(token.text):
+        return False
+    if token.label in ("B-LOC", "I-LOC") and (not _family_like(low) or "Geox" in grammemes(low)):
         return False
     if token.pos not in ("PROPN", "NOUN", "ADJ", "X", "VERB"):
         return False
@@ -416,13 +437,41 @@ def _gender(parsed: ParsedText, name: Name) -> str:
 
 
 def name_case(parsed: ParsedText, first: int, last: int) -> str:
-    """The case of a name, "" where nothing tells it. A man's name that ends in a consonant stands in the nominative."""
-    for token in parsed.tokens[first:last]:
+    """The case of a name, "" where nothing tells it: the ending of the surname says more than the tagger's guess."""
+    tokens = [t for t in parsed.tokens[first:last] if t.text != "." and not initial(t.text)]
+    for token in reversed(tokens[-1:]):
+        by_ending = _case_by_ending(token)
+        if by_ending:
+            return by_ending
+    for token in tokens:
         case = feature(token, "Case")
-        if case and token.text != "." and not initial(token.text):
+        if case:
             low = plain(token.text)
             bare = low[-1:] in "бвгджзклмнпрстфхцчшщй" and feature(token, "Gender") != "Fem"
             return "Nom" if bare and not low.endswith(("ой", "ей", "ом", "ем", "ым", "им", "ых", "их", "ам")) else case
+    return ""
+
+
+_ENDINGS = (
+    (re.compile(r"(?:ов|ев|ин|ын|ский|цкий|ская|цкая)$"), ("Nom",)),
+    (re.compile(r"(?:ов|ев|ин|ын|ск|цк)(?:у|ую)$"), ("Acc", "Dat")),
+    (re.compile(r"(?:ов|ев|ин|ын|ск|цк)ой$"), ("Gen", "Dat", "Ins", "Loc")),
+    (re.compile(r"(?:ск|цк)ого$"), ("Acc", "Gen")),
+    (re.compile(r"(?:ск|цк)ому$"), ("Dat",)),
+    (re.compile(r"(?:ов|ев|ин|ын)ым$|(?:ск|цк)им$"), ("Ins",)),
+)
+
+
+def _case_by_ending(token: Token) -> str:
+    """The case that the ending of a surname leaves: the tagger's where it is among the possible ones."""
+    low, case = plain(token.text), feature(token, "Case")
+    if len(low) < 5:
+        return ""
+    for ending, possible in _ENDINGS:
+        if ending.search(low):
+            return case if case in possible else possible[0]
+    if re.search(r"(?:ов|ев|ин|ын)а$", low) and feature(token, "Gender") == "Masc":
+        return case if case in ("Gen", "Acc") else "Gen"
     return ""
 
 

@@ -88,6 +88,9 @@ def _beside(
     while i >= bottom and first - i < 9:
         token = tokens[i]
         if i in named and token.label.endswith("PER"):
+            if feature(token, "Case") == "Gen" and case not in ("", "Gen"):
+                i -= 1
+                continue
             break
         verb = token.pos in ("VERB", "AUX") and feature(token, "VerbForm") != "Part"
         if verb or token.pos in ("CCONJ", "SCONJ") or (token.pos == "PUNCT" and token.text not in '«»"-—()'):
@@ -104,8 +107,11 @@ def _beside(
                     continue
                 break
         i -= 1
-    if first - 1 > bottom and tokens[first - 1].text == ",":
-        for k in range(first - 2, max(bottom, first - 5) - 1, -1):
+    comma = first - 1
+    while comma > bottom and tokens[comma].pos == "ADJ" and first - comma < 4:
+        comma -= 1
+    if comma > bottom and tokens[comma].text == ",":
+        for k in range(comma - 1, max(bottom, comma - 4) - 1, -1):
             if tokens[k].pos in ("PUNCT", "VERB"):
                 break
             if tokens[k].pos == "NOUN":
@@ -153,7 +159,7 @@ def find_focus(
         if lemmas & held:
             custody[id_] += 3
         if lemmas & aside and not lemmas & held:
-            custody[id_] -= 1
+            custody[id_] -= 0.5
             weight[id_] -= 2
     for i, ids in referring.items():
         if len(ids) == 1 and ids[0] in persons and i not in roles.heads:
@@ -191,7 +197,22 @@ def _custody(parsed: ParsedText, token: Token, done_to: frozenset[str], does: fr
         if head.lemma in does and case in ("Nom", ""):
             return 1
     children = [parsed.tokens[k] for k in parsed.children(token.i)]
-    return 2 if any(c.dep.startswith("acl") and c.lemma in done_to | does for c in children) else 0
+    if any(c.dep.startswith("acl") and c.lemma in done_to | does for c in children):
+        return 2
+    return 2 if _held_in_apposition(parsed, token, done_to) else 0
+
+
+def _held_in_apposition(parsed: ParsedText, token: Token, done_to: frozenset[str]) -> bool:
+    """ "Ольга Дорожко, осуждённая тогда же": a participle behind the comma that follows the name."""
+    _, last = parsed.sentences[parsed.sentence_of(token.i)]
+    comma = next((k for k in range(token.i + 1, min(last, token.i + 4)) if parsed.tokens[k].text == ","), None)
+    if comma is None or comma + 1 >= last:
+        return False
+    for k in range(comma + 1, min(last, comma + 3)):
+        one = parsed.tokens[k]
+        if feature(one, "VerbForm") == "Part" and one.lemma in done_to:
+            return feature(one, "Voice") != "Act" and feature(one, "Case") in (feature(token, "Case"), "")
+    return False
 
 
 def _first_person_custody(parsed: ParsedText, done_to: frozenset[str], does: frozenset[str]) -> int:
@@ -202,7 +223,9 @@ def _first_person_custody(parsed: ParsedText, done_to: frozenset[str], does: fro
             count += (head.lemma in done_to and plain(token.text) != "я") or (
                 head.lemma in does and plain(token.text) == "я"
             )
-            count += plain(token.text) == "мне"
+            first, last = parsed.sentences[parsed.sentence_of(token.i)]
+            places = words("entities", "focus.places")
+            count += plain(token.text) != "я" and any(parsed.tokens[k].lemma in places for k in range(first, last))
     return min(count, 5)
 
 
@@ -277,11 +300,21 @@ class _Resolver:
         self.parsed, self.named, self.persons, self.roles = parsed, named, persons, roles
         self.focus, self.detained, self.organizations = focus, detained, organizations
         self.writer = _writer(parsed, named)
+        self.lead = self._lead()
         self.seen: list[_Seen] = []
         self.referring: dict[int, tuple[str, ...]] = {}
         self.spans: dict[int, Span] = {}
         self.relations: list[Relation] = []
         self.known = role_words() | words("entities", "bodies.again")
+
+    def _lead(self) -> float:
+        """How much more likely the person the report is about is meant than another: little where several are held."""
+        counts = {id_: len(self.persons[id_].names) for id_ in self.detained}
+        total = sum(counts.values())
+        return 1.4 if self.focus and total and counts.get(self.focus, 0) > 0.6 * total else 0.3
+
+    def _between(self, i: int, j: int) -> str:
+        return self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[j].start]
 
     def run(self) -> None:
         """Every token in order."""
@@ -297,7 +330,7 @@ class _Resolver:
             elif token.pos in ("PRON", "DET") and low in _MALE | _FEMALE | _MANY:
                 self._pronoun(token, low)
             elif low in ("оба", "обе", "обоих", "обоим", "обеих", "обеим") and len(self.detained) > 1:
-                self.referring[token.i] = self.detained[:2]
+                self.referring[token.i] = self._many(token) or self.detained[:2]
             elif token.lemma in self.known and token.pos in ("NOUN", "ADJ", "VERB"):
                 self._role(token)
 
@@ -324,10 +357,13 @@ class _Resolver:
             self._note(found, token)
 
     def _many(self, token: Token) -> tuple[str, ...]:
-        """Two or more held persons named in this sentence or the two before it; else nobody."""
-        near = self.parsed.sentence_of(token.i) - 2
-        ids = tuple(dict.fromkeys(s.id for s in self.seen if s.sentence >= near and s.id in self.detained))
-        return ids if len(ids) > 1 else ()
+        """Two or more held persons named in this sentence or the two before it, else in the six before; else nobody."""
+        here = self.parsed.sentence_of(token.i)
+        for reach in (2, NEAR_SENTENCES):
+            ids = tuple(dict.fromkeys(s.id for s in self.seen if s.sentence >= here - reach and s.id in self.detained))
+            if len(ids) > 1:
+                return ids
+        return ()
 
     def _barred(self, token: Token) -> set[str]:
         """Who cannot be meant: those named in the same clause, and for an object the one who is speaking."""
@@ -365,9 +401,14 @@ class _Resolver:
             far = here - seen.sentence
             if far > NEAR_SENTENCES and id_ != self.focus:
                 continue
-            score = -0.8 * min(far, 6) + (0.8 if seen.subject else 0) + (0.1 * (seen.i / (token.i + 1)))
+            score = (
+                -(0.7 + 0.5 * min(far, 6) if far else 0.0)
+                + (0.8 if seen.subject else 0)
+                + (0.1 * (seen.i / (token.i + 1)))
+            )
             score -= 0.5 if self.roles.lemmas.get(id_, _NOBODY) & _aside() and id_ not in self.detained else 0
-            score += (1.4 if id_ == self.focus else 0) + (0.6 if id_ in self.detained else 0)
+            score += 0.9 if "\n" not in self._between(seen.i, token.i) else 0.0
+            score += (self.lead if id_ == self.focus else 0) + (0.6 if id_ in self.detained else 0)
             scores[id_] = max(score, scores.get(id_, -99.0))
         if scores:
             return max(scores, key=lambda x: scores[x])
@@ -410,11 +451,19 @@ class _Resolver:
             return self._best(token, gender, set(), bearers)
         if lemma in words("entities", "roles.kin"):
             return self._kin(token, lemma)
+        if gender and lemma in words("entities", "roles.people"):
+            near = tuple(x for x in self._recent(token) if self._gender(x) == gender)
+            if near and (self.focus is None or self._gender(self.focus) != gender):
+                return self._best(token, gender, set(), near)
         known = lemma in words("entities", "roles.people") and lemma not in words("entities", "roles.officials")
         if known and self.focus and not self._of_another(token) and feature(token, "Case") != "Ins":
             own = self._gender(self.focus)
             return self._best(token, gender, set(), self.detained) if not own or not gender or own == gender else None
         return None
+
+    def _recent(self, token: Token) -> tuple[str, ...]:
+        here = self.parsed.sentence_of(token.i)
+        return tuple(dict.fromkeys(s.id for s in self.seen if here - s.sentence <= 2 and s.id in self.persons))
 
     def _was_seen(self, id_: str) -> bool:
         return any(s.id == id_ for s in self.seen)

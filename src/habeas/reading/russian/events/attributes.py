@@ -28,9 +28,7 @@ def attributes_of(scene: Scene, match: Match) -> Attributes:
         term = term_near(scene, match)
         if term:
             out["term"] = term
-        if kind == "sentence" and any(
-            scene.parsed.tokens[k].lemma in ("условно", "условный") for k in scene.scope(match.anchor)
-        ):
+        if kind == "sentence" and _is_suspended(scene, match):
             out["suspended"] = True
     elif kind in ("charge", "conviction"):
         out.update(_offence(scene, match))
@@ -52,6 +50,19 @@ def attributes_of(scene: Scene, match: Match) -> Attributes:
 def _repeated(scene: Scene, match: Match) -> bool:
     near = [scene.parsed.tokens[k].lemma for k in scene.scope(match.anchor)]
     return any(word in ("трижды", "дважды", "неоднократно", "многократно", "регулярно", "постоянно") for word in near)
+
+
+def _is_suspended(scene: Scene, match: Match) -> bool:
+    """Whether "условно" stands by the term, with no other term between."""
+    parsed = scene.parsed
+    terms = [k for k in scene.scope(match.anchor) if k in scene.time_at and k >= match.anchor]
+    first = min(terms, default=match.anchor)
+    near = range(min(first, match.anchor), min(first + 6, len(parsed.tokens)))
+    marks = [k for k in near if parsed.tokens[k].lemma in ("условно", "условный")]
+    other = (
+        [k for k in terms if marks and scene.time_at[k] is not scene.time_at[first] and k < marks[0]] if terms else []
+    )
+    return bool(marks) and not other
 
 
 def term_near(scene: Scene, match: Match) -> str:
@@ -138,6 +149,10 @@ def charge_phrase(scene: Scene, match: Match) -> tuple[int, int] | None:
     parsed = scene.parsed
     _, last = parsed.sentences[parsed.sentence_of(match.anchor)]
     start = max(match.tokens)
+    if parsed.tokens[match.anchor].lemma in ("вменять", "вменить", "инкриминировать"):
+        noun = next((k for k in parsed.children_by(match.anchor, "obj", "nsubj:pass")), None)
+        if noun is not None and noun > match.anchor:
+            return match.anchor + 1, phrase_end(scene, match.anchor + 1, last)
     for k in range(start + 1, min(last - 1, start + 9)):
         token = parsed.tokens[k]
         if token.lower in ("в", "во", "за") and token.pos == "ADP" and k not in scene.time_at:

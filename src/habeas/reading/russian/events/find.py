@@ -9,6 +9,7 @@ from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpression
 from habeas.reading.russian.events.attributes import Attributes, attributes_of, is_offence, phrase_end, term_near
+from habeas.reading.russian.events.elliptic import find_elliptic
 from habeas.reading.russian.events.extent import extent_of
 from habeas.reading.russian.events.frames import Match, find_frames
 from habeas.reading.russian.events.persons import persons_of
@@ -83,13 +84,14 @@ def find_events(
     for i in range(len(parsed.tokens)):
         if parsed.tokens[i].pos == "PUNCT" or (i in cast.named and parsed.tokens[i].label.endswith("PER")):
             continue
-        matches = find_frames(parsed, i, scene.scope(i), scene.marked)
+        matches = [m for m in find_frames(parsed, i, scene.scope(i), scene.marked) if polarity_of(scene, m) is not None]
         for match in _ranked(matches, scene):
             draft = _draft(scene, match)
             if draft is not None:
                 drafts.append(draft)
                 scene.last_person[clause_head(parsed, match.anchor)] = draft.persons[0]
                 drafts += _cause(scene, draft)
+    drafts += _elliptic(scene, drafts)
     kept = _without_doubles(drafts)
     kept.sort(key=lambda d: (parsed.tokens[d.first].start, parsed.tokens[d.last - 1].end))
     events: list[Event] = []
@@ -97,6 +99,20 @@ def find_events(
         for person in draft.persons:
             events.append(_event(scene, draft, person, f"v{len(events) + 1}"))
     return tuple(events)
+
+
+def _elliptic(scene: Scene, drafts: list[_Draft]) -> list[_Draft]:
+    """Penalties without a verb of their own, in the polarity of the full telling before them."""
+    out = []
+    for found in find_elliptic(scene):
+        told = [d for d in drafts if d.type == "sentence" and d.match.anchor < found.anchor]
+        if told:
+            model = max(told, key=lambda d: d.match.anchor)
+            match = Match(model.match.frame, found.anchor, tuple(range(found.first, found.last)))
+            out.append(
+                _Draft(match, found.persons, model.polarity, found.first, found.last, found.attributes, "sentence")
+            )
+    return out
 
 
 def _ranked(matches: list[Match], scene: Scene) -> list[Match]:
@@ -120,14 +136,21 @@ def _draft(scene: Scene, match: Match) -> _Draft | None:
     token = scene.parsed.tokens[match.anchor]
     if match.frame.type != "condition" and token.pos == "NOUN" and not _carries(scene, match):
         return None
+    if feature(token, "Person") == "2" and feature(token, "Mood") != "Imp":
+        return None
     polarity = polarity_of(scene, match)
-    if polarity is None:
+    if polarity is None or (match.frame.type in ("undertaking", "appeal") and polarity == "requested"):
         return None
     persons = persons_of(scene, match)
+    persons = scene.held_by(persons) or _fallback(scene) if persons else persons
     if not persons:
         return None
     first, last = extent_of(scene, match)
     return _Draft(match, persons, polarity, first, last, attributes_of(scene, match), match.frame.type)
+
+
+def _fallback(scene: Scene) -> tuple[str, ...]:
+    return (scene.cast.focus,) if scene.cast.focus else ()
 
 
 def _carries(scene: Scene, match: Match) -> bool:
@@ -195,6 +218,8 @@ def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _one_telling(one: _Draft, other: _Draft) -> bool:
+    if (one.first, one.last) == (other.first, other.last):
+        return True
     inside = one.first <= other.match.anchor < one.last or other.first <= one.match.anchor < other.last
     return inside or one.match.anchor == other.match.anchor
 

@@ -15,8 +15,8 @@ Words = tuple[str, ...]
 Part = tuple[Words, ...]
 Who = Literal["object", "subject", "dative", "any"]
 Marked = Callable[[str, int], bool]
-_SKIPPED = frozenset({"ADJ", "DET", "NUM", "PART", "ADV", "X"})
-REACH = 14
+_SKIPPED = frozenset({"ADJ", "DET", "PART", "ADV", "X"})
+REACH, CLOSE = 14, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ def find_frames(parsed: ParsedText, i: int, scope: Sequence[int], marked: Marked
         if not anchor:
             continue
         match = _rest(parsed, frame.patterns[p], anchor, scope, marked)
-        if match is None or _stands(parsed, frame.unless, scope, marked, frozenset()):
+        close = [k for k in scope if abs(k - i) <= CLOSE]
+        if match is None or _stands(parsed, frame.unless, close, marked, frozenset()):
             continue
         done.add(f)
         found.append(Match(frame, _head(parsed, anchor), tuple(sorted({*anchor, *match}))))
@@ -179,7 +180,7 @@ def _sequence(parsed: ParsedText, i: int, words: Words, marked: Marked) -> tuple
             token = parsed.tokens[k]
             if (
                 token.pos not in _SKIPPED
-                and token.text not in '«"»'
+                and token.text not in '«"'
                 and not (token.pos == "PRON" and token.dep == "det")
             ):
                 return ()

@@ -34,6 +34,8 @@ def persons_of(scene: Scene, match: Match) -> tuple[str, ...] | None:
     owner = _participle_owner(scene, anchor)
     if owner is not None:
         return owner or None
+    if who != "object" and (speaker := _of_speaker(scene, anchor)):
+        return speaker
     found = _in_clause(scene, match, who)
     if found:
         return found
@@ -86,8 +88,8 @@ def _direct(scene: Scene, anchor: int, who: str) -> tuple[str, ...] | None:
                 continue
             if case and case not in wanted and k not in scene.cast.named:
                 continue
-            ids = scene.persons_at(k) or _beside(scene, k)
-            if ids:
+            ids = _beside(scene, k) or scene.persons_at(k)
+            if ids and not (all(x in scene.aside for x in ids) and who in ("any", "subject")):
                 return _with_others(scene, k, ids)
             animate = child.pos == "NOUN" and feature(child, "Animacy") == "Anim"
             if animate and who in ("object", "subject") and (who != "object" or case in ("Acc", "Gen", "Dat")):
@@ -144,6 +146,21 @@ def _participle_owner(scene: Scene, anchor: int) -> tuple[str, ...] | None:
     return None
 
 
+def _of_speaker(scene: Scene, anchor: int) -> tuple[str, ...]:
+    """ "Он признался, что подписал ...": a clause without a subject of its own, in words told of a person in custody."""
+    statement = scene.statement_at.get(anchor)
+    token = scene.parsed.tokens[anchor]
+    if statement is None or statement.speaker not in scene.cast.detained or statement.kind == "direct":
+        return ()
+    singular = (
+        feature(token, "Number") == "Sing"
+        and feature(token, "VerbForm") == "Fin"
+        and feature(token, "Gender") != "Neut"
+    )
+    own = scene.parsed.children_by(anchor, "nsubj", "nsubj:pass", "iobj")
+    return (statement.speaker,) if statement.speaker and singular and not own and token.dep in ("ccomp", "conj") else ()
+
+
 def _in_clause(scene: Scene, match: Match, who: str) -> tuple[str, ...]:
     """The best person of the clause: a detained one first, in a case that fits, nearest."""
     parsed, anchor = scene.parsed, match.anchor
@@ -155,16 +172,22 @@ def _in_clause(scene: Scene, match: Match, who: str) -> tuple[str, ...]:
             continue
         token = parsed.tokens[k]
         case = feature(token, "Case")
-        held = any(x in scene.cast.detained for x in ids)
-        if not held:
+        if all(x in scene.aside for x in ids):
             continue
+        held = any(x in scene.cast.detained for x in ids)
         possessive = token.dep in ("det", "nmod") and plain(token.text) in ("его", "ее", "их")
         score = (
             -0.15 * abs(k - anchor)
             + (1.0 if case in wanted[:2] else 0.5 if case in wanted else 0.0)
             - (1.5 if possessive else 0)
         )
-        score += 2.0 if ids[0] == scene.cast.focus else 0.8
+        before = [parsed.tokens[c].lower for c in parsed.children_by(k, "case")]
+        score -= (
+            1.2
+            if any(word in ("против", "о", "об", "от", "с", "со", "вместе", "из-за", "по") for word in before)
+            else 0
+        )
+        score += (1.0 if held else 0.0) + (0.3 if ids[0] == scene.cast.focus else 0.0)
         if best is None or score > best[0]:
             best = (score, ids)
     return best[1] if best else ()
@@ -202,7 +225,7 @@ def _carried(scene: Scene, anchor: int) -> tuple[str, ...]:
     for k in reversed(inside):
         ids = scene.persons_at(k)
         if ids and any(x in scene.cast.detained for x in ids):
-            return ids
+            return tuple(x for x in ids if x in scene.cast.detained)
     for k, person in sorted(scene.last_person.items(), reverse=True):
         if k >= anchor:
             continue

@@ -5,9 +5,11 @@ from __future__ import annotations
 from habeas.reading.reading import Polarity, Statement
 from habeas.reading.russian.events.frames import Match
 from habeas.reading.russian.events.scene import Scene
-from habeas.reading.russian.forms import feature, is_predicate
+from habeas.reading.russian.forms import clause_head, feature, is_predicate
 from habeas.reading.russian.statements.draft import is_negated
 from habeas.reading.russian.vocabulary import words
+
+_ARGUMENTS = ("obj", "nsubj", "nsubj:pass", "obl", "iobj")
 
 
 def polarity_of(scene: Scene, match: Match) -> Polarity | None:
@@ -38,6 +40,8 @@ def _is_denial(statement: Statement | None) -> bool:
 
 def _negated(scene: Scene, match: Match) -> bool:
     parsed = scene.parsed
+    if any(parsed.tokens[k].lower in ("не", "нет", "без", "ни") for k in match.tokens):
+        return False
     chain = [match.anchor]
     token = parsed.tokens[match.anchor]
     if token.dep in ("xcomp", "csubj") or (
@@ -52,7 +56,7 @@ def _negated(scene: Scene, match: Match) -> bool:
             if extra:
                 return True
     never = any(
-        parsed.tokens[k].lower in ("никогда", "нет", "отказался", "отказалась", "отказались")
+        parsed.tokens[k].lower in ("никогда", "отказался", "отказалась", "отказались")
         for k in parsed.children(match.anchor)
     )
     nothing = token.pos == "NOUN" and any(
@@ -93,8 +97,9 @@ def _modal(scene: Scene, match: Match, statement: Statement | None) -> Polarity 
         i = token.head
         governors.append(parsed.tokens[i])
     lemmas = [t.lemma for t in governors[1:]]
+    head = clause_head(parsed, match.anchor)
     near = [parsed.tokens[k] for k in range(max(0, match.anchor - 4), match.anchor)]
-    own = [t.lemma for t in near if t.pos in ("VERB", "ADJ", "ADV", "NOUN")]
+    own = [t.lemma for t in near if t.pos in ("ADJ", "ADV") and clause_head(parsed, t.i) == head]
     if feature(anchor, "Mood") == "Imp":
         return "requested"
     demanding = (
@@ -115,11 +120,14 @@ def _modal(scene: Scene, match: Match, statement: Statement | None) -> Polarity 
         return "promised"
     if any(word in words("modality", "denied") for word in lemmas):
         return "denied"
-    if any(word in words("modality", "ended") for word in lemmas[:1]):
+    if match.frame.type == "condition" and any(word in words("modality", "ended") for word in lemmas[:1]):
         return "ended"
-    if feature(anchor, "Tense") == "Fut" or any(
+    if any(word in words("modality", "achieved") for word in lemmas):
+        return None
+    verb = parsed.tokens[anchor.head] if anchor.pos == "NOUN" and anchor.dep in _ARGUMENTS else anchor
+    if feature(verb, "Tense") == "Fut" or any(
         parsed.tokens[k].lemma == "быть" and feature(parsed.tokens[k], "Tense") == "Fut"
-        for k in parsed.children_by(match.anchor, "aux", "aux:pass", "cop")
+        for k in parsed.children_by(verb.i, "aux", "aux:pass", "cop")
     ):
         return "possible"
     if feature(anchor, "Mood") == "Cnd" or any(

@@ -11,8 +11,10 @@ from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement, TimeExpression
 from habeas.reading.russian.forms import clause, clause_head, feature
 from habeas.reading.russian.morphology import plain
+from habeas.reading.russian.vocabulary import words
 
-_MARKS = frozenset(",;:—–.!?…()")
+_MARKS = frozenset(",;:.!?…()")
+_GOES_ON = frozenset(["что", "где", "куда", "чтобы"])
 _FIRST = frozenset(["я", "меня", "мне", "мной", "мною", "мы", "нас", "нам", "нами"])
 
 
@@ -62,6 +64,15 @@ class Scene:
             )
         if name == "PERSON":
             return self._types.get(i) == "person"
+        if name == "WHO":
+            return bool(self.persons_at(i)) and feature(token, "Case") in ("Nom", "")
+        if name == "DATIVE":
+            return bool(self.persons_at(i)) and feature(token, "Case") == "Dat"
+        if name == "BARE":
+            after = self.parsed.tokens[i + 1].pos if i + 1 < len(self.parsed.tokens) else "PUNCT"
+            return token.pos == "NUM" and after in ("PUNCT", "CCONJ", "ADP")
+        if name == "NOVERB":
+            return not any(self.parsed.tokens[k].pos in ("VERB", "AUX") for k in self._segment(i))
         return False
 
     def scope(self, i: int) -> tuple[int, ...]:
@@ -73,8 +84,43 @@ class Scene:
             start -= 1
         while end < last and self.parsed.tokens[end].text not in _MARKS:
             end += 1
+        if end + 1 < last and self.parsed.tokens[end].text == "," and self.parsed.tokens[end + 1].lower in _GOES_ON:
+            end = min(last, end + 5)
         own = {k for k in members if abs(k - i) < 30 and not self._beyond(i, k)}
         return tuple(sorted(own | set(range(start, end))))
+
+    def _segment(self, i: int) -> range:
+        first, last = self.parsed.sentences[self.parsed.sentence_of(i)]
+        start, end = i, i + 1
+        while start > first and self.parsed.tokens[start - 1].text not in _MARKS:
+            start -= 1
+        while end < last and self.parsed.tokens[end].text not in _MARKS:
+            end += 1
+        return range(start, end)
+
+    @cached_property
+    def aside(self) -> frozenset[str]:
+        """Lawyers, relatives and officials who are not themselves in custody: nothing happens to them here."""
+        roles = (
+            words("entities", "roles.lawyers") | words("entities", "roles.kin") | words("entities", "roles.officials")
+        )
+        found = {
+            ids[0]
+            for i, ids in self.cast.referring.items()
+            if len(ids) == 1 and i in self.cast.role_spans and self.parsed.tokens[i].lemma in roles
+        }
+        return frozenset(found - set(self.cast.detained))
+
+    def held_by(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The persons meant where a lawyer or relative stands for the one in custody; others as they are."""
+        out = []
+        for id_ in ids:
+            if id_ in self.aside:
+                whose = [r.to for r in self.cast.relations if r.from_ == id_ and r.to in self.cast.detained]
+                out += whose[:1]
+            else:
+                out.append(id_)
+        return tuple(dict.fromkeys(out))
 
     def _beyond(self, i: int, k: int) -> bool:
         """Whether a semicolon, a colon or another finite verb's clause parts the two tokens."""

@@ -42,6 +42,8 @@ def kinds_of(token: Token) -> frozenset[str]:
         return frozenset()
     if feature(token, "Variant") == "Short":
         return frozenset({"sure"}) if token.lemma in words("cues", "verbs.sure") else frozenset()
+    if token.lemma == "понять" and feature(token, "VerbForm") == "Inf":
+        return frozenset({"say"})  # only as "дал понять"; see is_told
     return frozenset(kind for kind in ANY if token.lemma in words("cues", f"verbs.{kind}"))
 
 
@@ -49,6 +51,8 @@ def is_told(parsed: ParsedText, i: int) -> bool:
     """Whether the verb tells of an act of speech that took place: finite or participle, not negated, not an order."""
     token = parsed.tokens[i]
     form = feature(token, "VerbForm")
+    if form == "Inf" and token.lemma == "понять":
+        return parsed.tokens[token.head].lemma in ("дать", "давать")
     if form == "Inf":
         return parsed.tokens[token.head].lemma in ("поспешить", "начать", "продолжать", "дать") and token.dep == "xcomp"
     if feature(token, "Mood") == "Imp":

@@ -443,6 +443,8 @@ def _aside(parsed: ParsedText, number: int, i: int) -> Pieces:
             return []
     if not as_ and start > first and i - start > 3:
         return []
+    if parsed.tokens[first].lower in ("о", "об") and parsed.tokens[first + 1].lower == "том":
+        return []
     objects = parsed.children_by(i, "obj")
     if not as_ and objects and start > first and not any(parsed.tokens[k].lemma in _THIS for k in objects):
         return []

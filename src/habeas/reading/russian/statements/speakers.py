@@ -166,7 +166,9 @@ def named_at(parsed: ParsedText, cast: Cast, i: int) -> Speaker:
         return Speaker(_owner(parsed, cast, first, last, i), span, True)
     id_ = cast.who(i)
     if id_ is None and token.pos in ("NOUN", "PROPN", "ADJ") and i not in cast.referring:
-        id_ = next((x for k in range(i, last) if (x := cast.named.get(k)) and _stands_beside(parsed, i, k)), None)
+        near = [k for k in range(i, last) if k in cast.named and _stands_beside(parsed, i, k)]
+        near.sort(key=lambda k: feature(parsed.tokens[k], "Case") != feature(token, "Case"))
+        id_ = cast.named[near[0]] if near else None
     if id_ is None and token.pos == "NOUN" and feature(token, "Animacy") != "Anim":
         id_ = next(
             (
