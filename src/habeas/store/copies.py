@@ -12,7 +12,7 @@ from pathlib import Path
 from habeas.errors import HabeasError, Invalid
 from habeas.record.heads import SignedHead
 from habeas.record.verify import verify
-from habeas.store.file import disk_trouble, empty_file, keep_folder, open_file, put_in_place, salt_of
+from habeas.store.file import discard, disk_trouble, empty_file, keep_folder, open_file, put_in_place, salt_of
 from habeas.store.ledger import Ledger
 from habeas.store.shelf import Shelf
 from habeas.store.sqlite import SqliteShelf
@@ -40,7 +40,7 @@ def back_up(record: Path, key: bytes | None, target: Path) -> SignedHead:
         put_in_place(making, target)
         return head
     finally:
-        making.unlink(missing_ok=True)
+        discard(making)
 
 
 def put_back(backup: Path, key: bytes | None, record: Path, *, aside: datetime | None = None) -> Path | None:
@@ -64,7 +64,7 @@ def put_back(backup: Path, key: bytes | None, record: Path, *, aside: datetime |
     except OSError as error:
         raise disk_trouble(error, record) from error
     finally:
-        making.unlink(missing_ok=True)
+        discard(making)
     return old
 
 
@@ -98,7 +98,7 @@ def new_key(record: Path, key: bytes | None, fresh: bytes, salt: bytes) -> None:
     except OSError as error:
         raise disk_trouble(error, record) from error
     finally:
-        making.unlink(missing_ok=True)
+        discard(making)
 
 
 def copy_into_file(source: Shelf, target: Path, key: bytes, salt: bytes) -> SignedHead:
@@ -117,7 +117,7 @@ def copy_into_file(source: Shelf, target: Path, key: bytes, salt: bytes) -> Sign
         put_in_place(making, target)
         return head
     finally:
-        making.unlink(missing_ok=True)
+        discard(making)
 
 
 def copy_file_into(backup: Path, key: bytes | None, target: Shelf) -> None:

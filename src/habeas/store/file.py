@@ -64,7 +64,7 @@ def make_file(path: Path, key: bytes | None, at: datetime, *, salt: bytes | None
         shelf.close()
         put_in_place(making, path)
     finally:
-        making.unlink(missing_ok=True)
+        discard(making)
     return open_file(path, key)
 
 
@@ -114,6 +114,12 @@ def put_in_place(made: Path, path: Path) -> None:
         keep_folder(path.parent)
     except OSError as error:
         raise disk_trouble(error, path) from error
+
+
+def discard(path: Path) -> None:
+    """Removes what was not finished, if it can be removed."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def keep_folder(folder: Path) -> None:

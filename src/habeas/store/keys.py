@@ -59,7 +59,7 @@ def key_from_recovery(typed: str) -> bytes:
         value = 0
         for letter in letters[:52]:
             value = value * 32 + _LETTERS.index(letter)
-        key = (value >> 4).to_bytes(KEY_BYTES)
+        key = b"" if value & 15 else (value >> 4).to_bytes(KEY_BYTES)
     except (ValueError, OverflowError):
         key = b""
     if len(letters) != 52 + _CHECK_LETTERS or len(key) != KEY_BYTES or letters[52:] != _check(key):
