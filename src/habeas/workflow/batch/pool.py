@@ -26,6 +26,7 @@ WORKER_BYTES = 6_000_000_000
 """Memory of one worker. The models take about 0.5 GB; the longest text a batch takes, a few times that."""
 _DEATHS_IN_A_ROW = 6
 _START_SECONDS = 120
+_END_SECONDS = 5
 
 
 class Reads(Protocol):
@@ -155,6 +156,8 @@ class LocalRunner:
     @staticmethod
     def _end(worker: _Worker) -> None:
         worker.line.close()
+        if worker.item is None:  # it hears that nobody asks any more, and lets go of what it holds
+            worker.process.join(_END_SECONDS)
         worker.process.kill()
         worker.process.join()
 
