@@ -7,12 +7,12 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from habeas.accounts.account import Account
-from habeas.accounts.days import day_of
+from habeas.accounts.days import day_of, days_agree
 from habeas.accounts.terms import months
 
 Likeness = Literal["same", "compatible", "alike", "different"]
@@ -37,6 +37,7 @@ def word_lists() -> dict[str, Any]:
     return tomllib.loads((files("habeas.accounts") / "comparing.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=16384)
 def folded(words: str) -> tuple[str, ...]:
     """The words in lower case and without accents, in order.
 
@@ -74,15 +75,14 @@ def _terms(a: str, b: str) -> Comparison:
 
 
 def _days(a: Account, b: Account) -> Comparison:
-    day_a, day_b = day_of(a.value), day_of(b.value)
-    if day_a is None or day_b is None:
+    if day_of(a.value) is None or day_of(b.value) is None:
         return DIFFERENT
-    if day_a.agrees_with(day_b):
+    if days_agree(a.value, b.value):
         return SAME
-    others = [(x, y) for x in _readings_of(a) for y in _readings_of(b)]
-    for x, y in others:
-        day_x, day_y = day_of(x), day_of(y)
-        if day_x and day_y and day_x.agrees_with(day_y):
+    if not (a.time and a.time.alternatives) and not (b.time and b.time.alternatives):
+        return DIFFERENT
+    for x, y in ((x, y) for x in _readings_of(a) for y in _readings_of(b)):
+        if days_agree(x, y):
             return Comparison("compatible", f"the words also allow {x if x != a.value else y}")
     return DIFFERENT
 
@@ -91,6 +91,7 @@ def _readings_of(account: Account) -> tuple[str, ...]:
     return (account.value or "", *(account.time.alternatives if account.time else ()))
 
 
+@lru_cache(maxsize=65536)
 def _words(a: str, b: str, empty: str) -> Comparison:
     """One set of telling words inside the other is the same answer; spelling alone may hide that it is."""
     skip = set(word_lists()[empty])

@@ -21,7 +21,7 @@ CREDIT_DAYS = 3  # two reports that credit one agency within so many days draw o
 QUOTE_DAYS = 1  # the same long quotation within so many days is one saying
 FIGURES = 0.7  # part of the fewer figures found in the other, from which a translation is proposed
 FEWEST_FIGURES = 6
-_BAND = 2  # numbers of a signature that must agree for two reports to meet
+_BANDS = range(PERMUTATIONS // 2)  # two numbers of a signature must agree for two reports to meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +113,17 @@ def _pairs(origins: Sequence[Origin]) -> Iterator[tuple[int, int, str]]:
 
 
 def _alike(origins: Sequence[Origin]) -> Iterator[tuple[int, int, str]]:
-    """Near copies. A report is held against the first of each group it meets, and each of those once."""
-    buckets: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    """Near copies. A report is held against whoever first came into each of its buckets, and each of those once."""
+    buckets: dict[int, int] = {}
     for i, origin in enumerate(origins):
         if origin.runs < FEWEST:
             continue
         met: set[int] = set()
-        for at in range(0, PERMUTATIONS, _BAND):
-            bucket = buckets[(at, *origin.signature[at : at + _BAND])]
-            met.update(bucket)
-            if len(bucket) < 4:
-                bucket.append(i)
+        for at, left, right in zip(_BANDS, origin.signature[::2], origin.signature[1::2], strict=True):
+            band = (left << 32 | right) << 8 | at
+            first = buckets.setdefault(band, i)
+            if first != i:
+                met.add(first)
         for j in sorted(met):
             part = _part(origins[j], origin)
             if part >= ALIKE:

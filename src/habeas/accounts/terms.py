@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from habeas.dates import Duration
 from habeas.errors import HabeasError
 
 
+@lru_cache(maxsize=4096)
 def months(term: str) -> Fraction | None:
     """The length of an ISO 8601 term in months; `None` for "life", "death" and whatever is no term.
 

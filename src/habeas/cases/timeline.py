@@ -9,7 +9,7 @@ from typing import Literal
 
 from habeas.accounts import Voice, voice_of
 from habeas.accounts.claims import place_mention
-from habeas.accounts.days import day_of
+from habeas.accounts.days import day_of, days_agree
 from habeas.reading.reading import Entity, Event, Reading, TimeExpression
 
 Mark = Literal["exact", "within", "about", "span", "undated"]
@@ -108,13 +108,15 @@ def moments(tellings: Sequence[Telling]) -> tuple[tuple[Moment, ...], tuple[Mome
     told = [t for t in tellings if t.event.type not in NOT_IN_TIME]
     dated = [t for t in told if mark_of(t.time) != "undated"]
     groups: list[list[Telling]] = []
+    alike: dict[tuple[object, ...], list[list[Telling]]] = {}
     for telling in sorted(dated, key=width_of):
-        fitting = [g for g in groups if _same(g[0], telling)]
+        fitting = [g for g in alike.get(_sort(telling), ()) if _same_day(g[0], telling)]
         exact = [g for g in fitting if g[0].time and telling.time and g[0].time.edtf == telling.time.edtf]
         if exact or len(fitting) == 1:
             (exact or fitting)[0].append(telling)
         else:
             groups.append([telling])
+            alike.setdefault(_sort(telling), []).append(groups[-1])
     undated: dict[tuple[object, ...], list[Telling]] = {}
     for telling in (t for t in told if mark_of(t.time) == "undated"):
         undated.setdefault(_kind(telling), []).append(telling)
@@ -133,14 +135,15 @@ def _kind(telling: Telling) -> tuple[object, ...]:
     return telling.report, event.type, event.polarity, telling.place.name if telling.place else None, *said
 
 
-def _same(a: Telling, b: Telling) -> bool:
-    """Whether two dated tellings may be of one event: alike in kind, days that agree."""
-    if a.event.type != b.event.type or a.event.polarity != b.event.polarity or not a.time or not b.time:
-        return False
-    if any(a.event.attributes.get(k) != b.event.attributes.get(k) for k in ("condition", "filing", "answer", "term")):
-        return False
-    day_a, day_b = day_of(a.time.edtf), day_of(b.time.edtf)
-    return bool(day_a and day_b and day_a.agrees_with(day_b))
+def _sort(telling: Telling) -> tuple[object, ...]:
+    """What two dated tellings must have alike to be of one event, beside days that agree."""
+    event = telling.event
+    keys = ("condition", "filing", "answer", "term")
+    return event.type, event.polarity, *(event.attributes.get(k) for k in keys)
+
+
+def _same_day(a: Telling, b: Telling) -> bool:
+    return bool(a.time and b.time and days_agree(a.time.edtf, b.time.edtf))
 
 
 def width_of(telling: Telling) -> int:

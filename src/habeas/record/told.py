@@ -54,7 +54,7 @@ def account_from(page: Mapping[str, Any], report: int, sha256: str) -> Account:
 
 
 def telling_json(telling: Telling) -> Json:
-    """One telling of an event."""
+    """One telling of an event. Of place and actor it keeps the first mention: the others stand in the report."""
     event = telling.event
     return {
         "id": event.id,
@@ -65,8 +65,8 @@ def telling_json(telling: Telling) -> Json:
         "said_by": event.said_by,
         "attributes": dict(event.attributes),
         "time": _time(telling.time),
-        "place": _entity(telling.place),
-        "actor": _entity(telling.actor),
+        "place": _entity(telling.place, most=1),
+        "actor": _entity(telling.actor, most=1),
         "voice": _voice(telling.voice),
         "place_written": telling.place_as_written,
     }
@@ -218,10 +218,11 @@ def _time_from(page: Sequence[Any] | None) -> TimeExpression | None:
     return TimeExpression(page[0], Span(*page[1]), page[2], page[3], tuple(page[4])) if page else None
 
 
-def _entity(entity: Entity | None) -> Json | None:
+def _entity(entity: Entity | None, *, most: int | None = None) -> Json | None:
     if entity is None:
         return None
-    return {"id": entity.id, "type": entity.type, "name": entity.name, "mentions": [_span(m) for m in entity.mentions]}
+    mentions = [_span(m) for m in entity.mentions[:most]]
+    return {"id": entity.id, "type": entity.type, "name": entity.name, "mentions": mentions}
 
 
 def _entity_from(page: Mapping[str, Any] | None) -> Entity | None:
