@@ -76,7 +76,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared/data/names")
     parser.add_argument("--out", type=Path, default=ROOT / "src/habeas/names/learned")
     parser.add_argument("--stage", choices=[*STAGES, "all"], default="all")
-    parser.add_argument("--epochs", type=int, default=32)
+    parser.add_argument("--epochs", type=int, default=28)
     parser.add_argument("--check", action="store_true", help="compare with --out, change nothing; 1 where they differ")
     given = parser.parse_args()
     stages = STAGES if given.stage == "all" else (given.stage,)

@@ -13,7 +13,7 @@ from habeas.names.form import words
 from habeas.names.native import _data, spellings
 from names_garbling import Spellings, garbled, learn_spellings, slipped
 
-SLIPS = 0.04
+SLIPS = 0.12
 """How often a form gets a slip as well, in a pass over the training tokens."""
 
 

@@ -45,11 +45,6 @@ def prices() -> Prices:
         return Prices(*(data[name].astype(np.float32) for name in ("exchange", "left_out", "put_in")))
 
 
-def channel_of(script: str) -> int:
-    """The number of the channel for a script."""
-    return CHANNELS.index(script) if script in CHANNELS else CHANNELS.index("other")
-
-
 def pair_channel(left: int, right: int) -> int:
     """The row of the price tables for an ordered pair of channels."""
     return left * len(CHANNELS) + right

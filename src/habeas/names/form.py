@@ -20,8 +20,12 @@ MAX_NAME = 300
 """Code points; what is longer is no name."""
 MAX_PARTS = 12
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
+_INVISIBLE = re.compile("[\ud800-\udfff\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u061c]")
 _APART = re.compile(r"[\s·•・‧･∙⋅．|/_]+")
+_FANCY = re.compile("[\uff21-\uff3a\uff41-\uff5a\u24b6-\u24e9\U0001d400-\U0001d7cb]+")
+"""Letters of full width, in circles and in mathematical alphabets."""
+_LATIN = re.compile("[a-z]")
+_CYRILLIC = re.compile("[а-яёіјѕ]")
 _BETWEEN = re.compile(r"(?<=\w)\.(?=\w)")
 _HYPHENS = re.compile("[-‐‑–—־]+")
 _COMMAS = re.compile(r"[،、，]")
@@ -109,7 +113,10 @@ def short_forms() -> dict[str, tuple[str, ...]]:
 
 
 def cleaned(text: str) -> str:
-    """Composed letters, no invisible marks, straight apostrophes, single spaces."""
+    """Composed letters, no invisible marks, no fancy alphabets, straight apostrophes, single spaces."""
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split())
+    text = _FANCY.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return " ".join(_APOSTROPHES.sub("'", text).split())
 
@@ -174,7 +181,7 @@ def _pieces(text: str) -> list[tuple[str, str, bool]]:
         text = _BETWEEN.sub(". ", text)
     for word in _APART.split(text):
         if word.isalpha():
-            found.append((word, word.lower(), False))
+            found.append((word, _one_script(word.lower()), False))
             continue
         after_hyphen = False
         for piece in _HYPHENS.split(word):
@@ -185,16 +192,31 @@ def _pieces(text: str) -> list[tuple[str, str, bool]]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _lookalikes() -> tuple[dict[int, str], dict[int, str]]:
+    """Latin letters to the Cyrillic ones that look the same, and the other way."""
+    data = tomllib.loads((files("habeas.names") / "parts.toml").read_text(encoding="utf-8"))
+    pairs = str(data["lookalikes"]).split()
+    return {ord(pair[0]): pair[1] for pair in pairs}, {ord(pair[1]): pair[0] for pair in pairs}
+
+
+def _one_script(key: str) -> str:
+    """A key in letters of one script, where it mixes Latin and Cyrillic ones that look alike."""
+    if not key.isascii() and _LATIN.search(key) and _CYRILLIC.search(key):
+        return key.translate(_lookalikes()[0 if len(_CYRILLIC.findall(key)) > len(_LATIN.findall(key)) else 1])
+    return key
+
+
 def _key(piece: str) -> str:
     if piece.isalpha():
-        return piece.lower()
+        return _one_script(piece.lower())
     kept = "".join(c for c in piece.lower() if c == "'" or unicodedata.category(c)[0] in "LM")
     kept = kept.strip("'") if not piece.endswith("'") else kept.lstrip("'")
     if not kept or not _has_letters(kept):
         return ""
     if kept.isascii() or kept[0] < "ֿ":
         kept = kept.replace("'", "")
-    return kept
+    return _one_script(kept)
 
 
 def _roles(keys: list[str], *, comma_at: int | None) -> tuple[list[Role], Order]:

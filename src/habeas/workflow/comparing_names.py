@@ -59,7 +59,7 @@ def _score(batch: list[tuple[int, Any, str, str]], write: Callable[[str], object
         answer: dict[str, Any] = {"pid": pid, "score": round(scores.get(i, 0.0), 6)}
         if i in errors:
             answer["error"] = errors[i].code
-        write(json.dumps(answer, ensure_ascii=False) + "\n")
+        write(_written(answer))
     tally.done += len(batch)
 
 
@@ -122,9 +122,19 @@ def search_many(folder: Path, lines: Iterable[bytes], k: int, write: Callable[[s
             tally.bad.append((number, error))
             answer["error"] = error.code
         answer["ms"] = round((time.perf_counter() - started) * 1000, 3)
-        write(json.dumps(answer, ensure_ascii=False) + "\n")
+        write(_written(answer))
         tally.done += 1
     return tally
+
+
+def _written(answer: dict[str, Any]) -> str:
+    """A line of JSON; letters are escaped only where no UTF-8 can hold them."""
+    line = json.dumps(answer, ensure_ascii=False) + "\n"
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(answer) + "\n"
+    return line
 
 
 def _objects(lines: Iterable[bytes], keys: tuple[str, ...], code: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -83,8 +83,7 @@ class NameIndex:
         index = cls(Tables.open(folder), folder)
         added = folder / ADDED
         if added.exists():
-            rows = [json.loads(line) for line in added.read_text(encoding="utf-8").splitlines() if line]
-            index._take([(str(row["id"]), str(row["name"])) for row in rows])
+            index._take(_added(added))
         return index
 
     def save(self, folder: Path) -> None:
@@ -144,8 +143,29 @@ class NameIndex:
         return found[:k]
 
 
+def _added(path: Path) -> list[tuple[str, str]]:
+    """What was added to a saved index. Raises `Invalid` (`names-index-added`) at a line that is no such row."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+                rows.append((str(row["id"]), str(row["name"])))
+            except (ValueError, TypeError, KeyError) as error:
+                raise Invalid(
+                    "names-index-added",
+                    found="a line that is no added name",
+                    expected='an object with "id" and "name"',
+                    do="Mend or take out the line, or make the index anew.",
+                    example='{"id": "p17", "name": "Anna Nurova"}',
+                    where=f"{path.name}, line {number}",
+                ) from error
+    return rows
+
+
 def _line(row: tuple[str, str]) -> str:
-    return json.dumps({"id": row[0], "name": row[1]}, ensure_ascii=False) + "\n"
+    # Letters escaped: halves of a pair, which no UTF-8 can hold, stay what they are.
+    return json.dumps({"id": row[0], "name": row[1]}) + "\n"
 
 
 class _Part:
@@ -206,10 +226,10 @@ class _Part:
             cosine = block @ (vector / 254)
             lengths = self._cells[nearest, 1] - self._cells[nearest, 0]
             first = self._cells[nearest, 0] - np.cumsum(lengths) + lengths
-            some = np.flatnonzero(cosine > self.LEAST)
+            some = np.flatnonzero(cosine > min(self.LEAST, cosine.max() - 1e-3))  # something is always nearest
             at = some + np.repeat(first, lengths)[some]
             cosine = cosine[some]
-            self._worth[row, at] = np.sqrt(cosine - self.LEAST) * self._common[at]
+            self._worth[row, at] = np.sqrt(np.maximum(cosine - self.LEAST, 0.0)) * self._common[at]
             best = at if len(at) <= count else at[np.argpartition(-cosine, count)[:count]]
             out.append((at, best))
         return out
