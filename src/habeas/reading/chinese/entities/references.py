@@ -147,7 +147,7 @@ def _single(page: Page, m: re.Match[str], seen: list[_Seen], people: People) -> 
     scores: dict[str, float] = {}
     for n, one in enumerate(reversed(seen[-14:])):
         parted = "；" in page.plain[one.place : m.start()]
-        score = _score(one, n, clause, sentence, speaks, quote, parted)
+        score = _score(one, n, clause, sentence, speaks, quote, parted, "\n" in page.plain[one.place : m.start()])
         score += 1.2 if one.id == people.focus and not speaks else 0.6 if one.id in people.detained else 0
         fits = _gender_fits(people.genders.get(one.id), m[0])
         if fits is not None:
@@ -162,18 +162,18 @@ def _single(page: Page, m: re.Match[str], seen: list[_Seen], people: People) -> 
 
 
 def _score(
-    one: _Seen, n: int, clause: Range, sentence: Range, speaks: bool, quote: Range | None, parted: bool
+    one: _Seen, n: int, clause: Range, sentence: Range, speaks: bool, quote: Range | None, parted: bool, far: bool
 ) -> float:
-    score = 1.4 - 0.25 * n
+    score = 1.4 - 0.25 * n - (1.2 if far else 0)
     inside = sentence[0] <= one.place < sentence[1]
     if one.clause == clause:
         score += 0.6 if one.subject else 0.2
     elif inside:
         score += 1.2 if one.subject else 0.4
     elif one.subject:
-        score += 0.6
+        score += 0.6 if far else 0.9
     if speaks:
-        score += 1.6 if one.speaks else 0
+        score += 2.2 if one.speaks and not far else 0.8 if one.speaks else 0
     elif one.speaks and ((inside and not parted) or quote):
         score -= 2.2
     return score

@@ -15,12 +15,14 @@ from habeas.reading.chinese.events.hits import Hit, find_hits
 from habeas.reading.chinese.events.patients import Trail, patients
 from habeas.reading.chinese.events.polarity import polarity_of
 from habeas.reading.chinese.events.third_parties import accusations, interventions
+from habeas.reading.chinese.numbers import iso_term
 from habeas.reading.chinese.page import Page, page_of
 from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Event, Statement, TimeExpression
 from habeas.text import Span
 
+_BARE_TERM = re.compile(r"[则为各是]?((?:[零一二两三四五六七八九十\d]+(?:年|个月))+)半?(?=[，。；、和]|$)", re.MULTILINE)
 _NOT_SO = re.compile(r"并无此事|不属实|纯属谣言|子虚乌有|是假的|系谣言|是谣言|系误传|并非事实|证实为假|遭到?否认")
 
 
@@ -36,6 +38,7 @@ def find_events(
         if made and hit.type == "filing":
             last_filing = str(made[0].attributes["filing"])
         drafts += made
+    drafts += _listed_terms(page, people, drafts, statements)
     drafts += accusations(page, people, statements)
     drafts += list(interventions(page, people, statements, times, drafts))
     drafts += _taken_back(page, statements, drafts)
@@ -82,6 +85,23 @@ def _drafts(
         actor=actor_of(page, cast, hit.clause, hit.start),
     )
     return [replace(one, person=id_) for id_ in who]
+
+
+def _listed_terms(
+    page: Page, cast: ChineseCast, drafts: list[Draft], statements: tuple[Statement, ...]
+) -> list[Draft]:
+    """A 被判五年，B 三年: in a sentence that has told a penalty, a name with a bare term tells another."""
+    found = []
+    for name in (p for p in cast.pointers if p.kind == "name"):
+        m = _BARE_TERM.match(page.plain, name.end)
+        start = page.sentence_at(name.start)[0]
+        told = any(d.type == "sentence" and start <= d.span[0] < name.start for d in drafts)
+        term = iso_term(m[1]) if m else None
+        if m and told and term:
+            holder = holder_of(statements, name.start, m.end(1))
+            said_by = holder.id if holder else AUTHOR
+            found.append(Draft("sentence", name.ids[0], (name.start, m.end(1)), said_by, "asserted", {"term": term}))
+    return found
 
 
 def _is_cue_of_its_own(hit: Hit, statements: tuple[Statement, ...]) -> bool:

@@ -84,6 +84,8 @@ def _is_supposed(page: Page, hit: Hit) -> bool:
     lead = page.plain[start : hit.start]
     if supposed.match(lead) or supposed.search(lead[-8:]) or rules.search(lead[-14:]):
         return True
+    if hit.type == "sentence" and re.search("最高|最多|上限|最低", lead[-4:]):
+        return True
     if hit.type in ("conviction", "sentence") and re.search("没有人|无人|谁", lead):
         return True
     before = page.clauses_in(page.sentence_at(start)[0], start)

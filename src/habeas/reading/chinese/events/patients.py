@@ -58,7 +58,7 @@ def patients(page: Page, cast: ChineseCast, hit: Hit, holder: Statement | None, 
 
 def _object(page: Page, cast: ChineseCast, hit: Hit, refs: list[Pointer]) -> Pointer | None:
     """The one the words take as their object: inside the match, or right behind it."""
-    inside = [p for p in refs if hit.start <= p.start and p.end <= hit.end and p.ids]
+    inside = [p for p in refs if hit.start <= p.start <= hit.end and p.end <= hit.end + 6 and p.ids]
     held = [p for p in inside if set(p.ids) & set(cast.detained)]
     if held:
         return held[-1]
@@ -83,7 +83,8 @@ def _before(page: Page, cast: ChineseCast, hit: Hit, refs: list[Pointer]) -> Poi
             if suffers and (p.word in kin_words() or p.word in ("律师", "同事", "同伴", "战友")):
                 return p
             continue
-        if _is_agent(page.plain, p):
+        acts = p.kind == "group" and p.word in ("他们", "她们") and not _PASSIVE.search(rest)
+        if acts or _is_agent(page.plain, p):
             continue
         if not p.ids:
             continue
