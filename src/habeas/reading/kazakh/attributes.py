@@ -13,6 +13,9 @@ _CHARGE = re.compile(
     r"«[^«»\n]{3,200}»(?=\s+(?:деген\s+)?(?:айып|үшін|бойынша|деп|кінәлі))"
     r"|(?P<plain>(?:[\w-]+\s+){0,6}[\w-]+)\s+(?:үшін\s+)?(?:деп|деген)\s+айып"
 )
+_SUBJECT = re.compile(
+    r"^(?:[\w-]+\s+){0,3}?(?:сот|соты|прокурор|тергеу|тергеушілер)\s+(?:(?:оны|оған|ол)\s+)?|^(?:оны|оған)\s+", re.I
+)
 _LIFE, _DEATH = re.compile(r"өмір бойы"), re.compile(r"өлім жазас")
 _SUSPENDED = re.compile(r"шартты")
 _ANSWERS = (
@@ -44,7 +47,7 @@ def attributes_of(
         if article:
             found["article"] = article[1]
         if charge:
-            found["charge"] = charge["plain"] or charge[0]
+            found["charge"] = _SUBJECT.sub("", charge["plain"] or charge[0])
     if kind == "appeal":
         answer = next((name for name, pattern in _ANSWERS if pattern.search(words)), None)
         if answer:

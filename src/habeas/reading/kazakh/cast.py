@@ -99,7 +99,7 @@ def _thing(drafts: list[_Draft], name: ThingName) -> _Draft:
 
 def _person(drafts: list[_Draft], name: PersonName) -> _Draft:
     """The entity a name belongs to: of those it agrees with the one most named so far, else a new one."""
-    stems = tuple(_plain(piece.stem) for piece in name.pieces)
+    stems = tuple(piece.stem for piece in name.pieces)
     fitting = [d for d in drafts if d.type == "person" and _agree(d.stems, stems)]
     if fitting:
         draft = max(fitting, key=lambda d: (len(d.spans), d.tokens[-1]))
@@ -110,7 +110,8 @@ def _person(drafts: list[_Draft], name: PersonName) -> _Draft:
 
 
 def _agree(known: tuple[str, ...], here: tuple[str, ...]) -> bool:
-    """Whether two names can be one: the shorter is a part of the longer, an initial stands for a name."""
+    """Whether two names can be one: the shorter is a part of the longer, an initial stands for a name. A family name
+    with the ending of a woman's is another than without it."""
     short, long = sorted((known, here), key=len)
     return all(any(_same(a, b) for b in long) for a in short) and any(len(a) > 1 for a in short)
 
@@ -119,8 +120,3 @@ def _same(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     return a == b
-
-
-def _plain(stem: str) -> str:
-    """A family name without the ending of a woman's."""
-    return stem[:-1] if stem.endswith(("ова", "ева", "ёва", "ина", "ына")) else stem

@@ -9,35 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from types import MappingProxyType
 
 from habeas.reading.entities.cast import Cast
+from habeas.reading.kazakh.acts import Act, acts_of, with_auxiliary
 from habeas.reading.kazakh.attributes import attributes_of
 from habeas.reading.kazakh.suffixes import cuts
 from habeas.reading.kazakh.vocabulary import data
+from habeas.reading.kazakh.whom import is_last_token, visited, whom
 from habeas.reading.kazakh.wording import pattern
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Event, Polarity, Statement, TimeExpression
 from habeas.text import Span
 
-_BOUNDARY = re.compile(r"[,;:—–]\s|\n")
-_CASES_OF_OBJECT = ("accusative", "nominative", "dative", "genitive")
 SHORT = 4  # words of a denial that only points back
 _BEHIND = 40  # characters behind an act where a word may deny or doubt it
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act told at characters `[start, end)` by the pattern of `type`, in the clause from `clause` on."""
-
-    type: str
-    condition: str | None
-    clause: int
-    start: int
-    end: int
-    sentence: int
 
 
 def find_events(
@@ -47,22 +34,22 @@ def find_events(
     out: list[Event] = []
     told: str | None = None
     paragraph = 0
-    for act in _acts(parsed):
+    for act in acts_of(parsed):
         if "\n" in parsed.text[paragraph : act.start]:
             told = None  # a new paragraph turns to the focus again
         paragraph = act.start
-        person = _person(parsed, cast, act, told)
+        person = visited(parsed, cast, act) if act.type == "visit" else whom(parsed, cast, act, told)
         told = person or told
         if person is None:
             continue
-        span = _trimmed(parsed.text, act.clause, _with_auxiliary(parsed.text, act.end))
+        span = _trimmed(parsed.text, act.clause, with_auxiliary(parsed.text, act.end))
         first, last = parsed.sentences[act.sentence]
         here = (parsed.tokens[first].start, parsed.tokens[last - 1].end)
         place, court = _place(parsed, cast, act), _of_type(cast, "court", here)
-        said_by = next(
-            (s.id for s in reversed(statements) if any(c.start <= act.start < c.end for c in s.content)), AUTHOR
-        )
+        holder = next((s for s in reversed(statements) if any(c.start <= act.start < c.end for c in s.content)), None)
         polarity = _polarity(parsed.text, act, here[1])
+        if act.type == "release" and holder and holder.stance == "demands" and polarity == "asserted":
+            polarity = "requested"
         if act.type == "conviction" and parsed.text[act.start : act.end].lower().startswith("ақта"):
             polarity = "denied"  # an acquittal
         time = _time(times, act, here)
@@ -70,49 +57,13 @@ def find_events(
             Event(
                 id="v0", type=act.type, person=person, span=span, time=time.id if time else None,
                 place=place, actor=court if act.type in ("remand", "sentence", "conviction", "appeal") else None,
-                said_by=said_by, polarity=polarity,
+                said_by=holder.id if holder else AUTHOR, polarity=polarity,
                 attributes=attributes_of(act.type, act.condition, parsed.text, (act.clause, act.end), here, times),
             )
         )  # fmt: skip
     out += [*_interventions(parsed.text, statements, out), *_denials(parsed.text, statements, out)]
     out.sort(key=lambda v: v.span.start)
     return tuple(replace(v, id=f"v{n}") for n, v in enumerate(out, start=1))
-
-
-@cache
-def _patterns() -> tuple[tuple[str, str | None, re.Pattern[str], re.Pattern[str] | None], ...]:
-    entries = data("events")["event"]
-    return tuple(
-        (
-            e["type"],
-            e.get("condition"),
-            pattern(tuple(e["patterns"])),
-            pattern(tuple(e["without"])) if "without" in e else None,
-        )
-        for e in entries
-    )
-
-
-def _acts(parsed: ParsedText) -> Iterator[Act]:
-    """The acts of every sentence in order; of two that overlap the longer stands."""
-    for n, (first, last) in enumerate(parsed.sentences):
-        start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
-        found = [
-            (m.start(), m.end(), kind, condition)
-            for kind, condition, acts, without in _patterns()
-            for m in acts.finditer(parsed.text, start, end)
-            if not (without and without.search(parsed.text, _clause_start(parsed.text, start, m.start()), m.start()))
-        ]
-        kept: list[tuple[int, int, str, str | None]] = []
-        for a, b, kind, condition in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
-            clause = _clause_start(parsed.text, start, a)
-            again = any(
-                k == kind and c == condition and _clause_start(parsed.text, start, x) == clause for x, _, k, c in kept
-            )
-            if not again and not any(x < b and a < y for x, y, _, _ in kept):
-                kept.append((a, b, kind, condition))
-        for a, b, kind, condition in sorted(kept):
-            yield Act(kind, condition, _clause_start(parsed.text, start, a), a, b, n)
 
 
 def _interventions(text: str, statements: tuple[Statement, ...], acts: list[Event]) -> Iterator[Event]:
@@ -149,70 +100,10 @@ def _denials(text: str, statements: tuple[Statement, ...], acts: list[Event]) ->
             yield replace(last, span=span, said_by=AUTHOR, polarity="denied", time=None, place=None)
 
 
-def _with_auxiliary(text: str, end: int) -> int:
-    """The end of an act with the auxiliary verb behind it."""
-    match = re.compile(r"\s+(?:" + "|".join(data("events")["auxiliary"]) + r")(?!\w)").match(text, end)
-    return match.end() if match else end
-
-
-def _clause_start(text: str, start: int, act: int) -> int:
-    """Where the clause of an act begins: behind the last comma, dash or colon before it that is no list of numbers."""
-    found = start
-    for boundary in _BOUNDARY.finditer(text, start, act):
-        found = boundary.end()
-    return found
-
-
 def _trimmed(text: str, start: int, end: int) -> Span:
     while start < end and text[start] in ' \t«»“”"—–-,':
         start += 1
     return Span.of(text, start, end)
-
-
-def _person(parsed: ParsedText, cast: Cast, act: Act, told: str | None) -> str | None:
-    """Whom the act befell."""
-    first, last = parsed.sentences[act.sentence]
-    clause = [i for i in range(first, last) if act.clause <= parsed.tokens[i].start < act.start]
-    sentence = [i for i in range(first, last) if parsed.tokens[i].start < act.end]
-    for tokens in (clause, sentence):
-        for case in _CASES_OF_OBJECT:
-            named = [
-                e
-                for i in tokens
-                if (e := cast.named.get(i)) and _is_last_token(cast, i, e) and _in_case(parsed, i, case)
-            ]
-            people = [e for e in named if cast.entity(e).type == "person" and not _speaks_for(cast, e)]
-            if people:
-                return people[-1] if case != "nominative" else people[0]
-    if told is not None and told in cast.detained:
-        return told
-    return cast.focus
-
-
-def _is_last_token(cast: Cast, i: int, entity: str) -> bool:
-    return cast.named.get(i + 1) != entity
-
-
-def _in_case(parsed: ParsedText, i: int, case: str) -> bool:
-    """Whether a name's last word can stand in a case, by its ending."""
-    word = parsed.tokens[i].text
-    endings = {cut.case for cut in cuts(word)[1:]}
-    return (
-        case in endings
-        if case != "nominative"
-        else not endings & {"accusative", "dative", "genitive", "locative", "ablative"}
-    )
-
-
-@cache
-def _helpers() -> tuple[str, ...]:
-    return tuple(data("events")["helpers"])
-
-
-def _speaks_for(cast: Cast, entity: str) -> bool:
-    """Whether somebody is only named as a lawyer, a judge, a minister: not whom things befall."""
-    roles = [word for role in cast.entity(entity).roles for word in role.quote.lower().split()]
-    return any(word.startswith(_helpers()) for word in roles)
 
 
 def _of_type(cast: Cast, kind: str, here: tuple[int, int]) -> str | None:
@@ -229,7 +120,7 @@ def _place(parsed: ParsedText, cast: Cast, act: Act) -> str | None:
     found: list[tuple[bool, int, str]] = []
     for i in range(first, last):
         id_ = cast.named.get(i)
-        if id_ is None or parsed.tokens[i].start >= act.end or not _is_last_token(cast, i, id_):
+        if id_ is None or parsed.tokens[i].start >= act.end or not is_last_token(cast, i, id_):
             continue
         kind = cast.entity(id_).type
         wanted = ("locative", "attributive", "dative") if act.type == "transfer" else ("locative", "attributive")
