@@ -20,7 +20,7 @@ from habeas.store.postgresql_search import selected, vector
 from habeas.store.postgresql_trouble import told
 from habeas.store.row_columns import ROWS_OF_ENTRY, columns_of, strayed
 from habeas.store.shelf import Lying
-from habeas.store.words import tag, words_of
+from habeas.store.words import tag, tag_number, words_of
 
 _HIGHEST = 2**42
 _HEADER = "e.number, e.format, e.kind, e.at, e.by, e.supersedes, e.seals, e.payload, e.blob, e.previous, e.hash"
@@ -175,7 +175,8 @@ class PostgresqlShelf:
             (count,) = self._one(f"SELECT count(*) FROM rows WHERE {search.where}", search.values)  # noqa: S608
             found = []
             if count and query.limit != 0:
-                rows = f"SELECT id, page FROM rows WHERE {search.where} ORDER BY id LIMIT %s OFFSET %s"  # noqa: S608
+                chosen = f"SELECT id FROM rows WHERE {search.where} ORDER BY id LIMIT %s OFFSET %s"  # noqa: S608
+                rows = f"SELECT id, page FROM rows WHERE id IN ({chosen}) ORDER BY id"  # noqa: S608
                 found = self._all(rows, (*search.values, query.limit, query.offset))
         return Found(count, tuple((id_ // ROWS_OF_ENTRY, row_of(page)) for id_, page in found))
 
@@ -200,7 +201,7 @@ class PostgresqlShelf:
             row = row_of(page)
             text, place = words_of(row.text), words_of(row.place)
             tags = (tag("sort", row.sort), tag("subject", row.subject), tag("key", row.key))
-            told_by = (id_, *columns_of(page))
+            told_by = (id_, *_columns(page))
             values.append((*told_by, vector(text, tags), vector(place), text.runs or None, place.runs or None, page))
         if values:
             marks = ", ".join(["%s"] * 6 + ["%s::tsvector"] * 2 + ["%s"] * 3)
@@ -223,7 +224,7 @@ class PostgresqlShelf:
         )
         for name in sorted(_GUARDS - {name for (name,) in there}):
             yield Damage("store-schema", f"the record's own tables and guards were changed: {name}")
-        yield from strayed(self._rows())
+        yield from strayed(self._rows(), _columns)
 
     def _rows(self) -> Iterator[tuple[Any, ...]]:
         after = -1
@@ -234,6 +235,11 @@ class PostgresqlShelf:
 
     def close(self) -> None:
         self.connection.close()
+
+
+def _columns(page: str) -> tuple[int | None, ...]:
+    sort, subject, key, *days = columns_of(page)
+    return tag_number("sort", sort), tag_number("subject", subject), tag_number("key", key), *days
 
 
 def _lying(found: Sequence[Any]) -> Lying:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from habeas.record.rows import Query
-from habeas.store.words import Wanted, Words, tag, wanted
-
-_LONGEST_SORT = 100  # what the index on sorts holds
+from habeas.store.words import Wanted, Words, tag, tag_number, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +22,14 @@ def selected(query: Query, rows_of_entry: int) -> Search | None:
     """The conditions for a query; `None` where its words hold no letter and no digit, and nothing can be found."""
     conditions: list[str] = []
     values: list[Any] = []
-    asked = [(column, tuple(each for each in values_ if "\0" not in each), values_) for column, values_ in
-             (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys)) if values_]  # fmt: skip
-    if not all(possible for _, possible, _ in asked):
-        return None
     worded = bool(query.words.strip() or query.place.strip())
-    for column, possible, _ in asked:
-        if worded:
+    for column, asked in (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys)):
+        if asked and worded:
             conditions.append("text_words @@ %s::tsquery")
-            values.append(" | ".join(_quoted(tag(column, value)) for value in possible))
-        else:
+            values.append(" | ".join(_quoted(tag(column, value)) for value in asked))
+        elif asked:
             conditions.append(f"{column} = ANY(%s)")
-            values.append(list(possible))
-            if column == "sort":
-                conditions.append("left(sort, 100) = ANY(%s)")
-                values.append([value[:_LONGEST_SORT] for value in possible])
+            values.append([tag_number(column, value) for value in asked])
     _days(query, conditions, values)
     if query.entries_through is not None:
         conditions.append("id < %s")

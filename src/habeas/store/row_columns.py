@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from habeas.record.chain import row_of
@@ -21,19 +21,19 @@ def columns_of(page: str) -> Columns:
     return row.sort, row.subject, row.key, earliest, latest
 
 
-def strayed(rows: Iterable[tuple[Any, ...]]) -> Iterator[Damage]:
-    """The entries of rows (id, the five columns, page) whose columns are not those of the page, each once."""
+def strayed(rows: Iterable[tuple[Any, ...]], made: Callable[[str], tuple[Any, ...]]) -> Iterator[Damage]:
+    """The entries of rows (id, columns, page) whose columns are not those `made` of the page, each once."""
     last = -1
     for id_, *columns, page in rows:
         number = int(id_) // ROWS_OF_ENTRY
-        if number != last and not _hold(columns, page):
+        if number != last and not _hold(columns, page, made):
             last = number
             words = f"what entry {number} is found by is not what was put there; habeas reindex makes it anew"
             yield Damage("rows-altered", words, number)
 
 
-def _hold(columns: list[Any], page: str) -> bool:
+def _hold(columns: list[Any], page: str, made: Callable[[str], tuple[Any, ...]]) -> bool:
     try:
-        return tuple(columns) == columns_of(page)
+        return tuple(columns) == made(page)
     except (ValueError, KeyError, TypeError):
         return False

@@ -243,7 +243,7 @@ class SqliteShelf:
             yield Damage(
                 "store-words", f"{there} rows, but {indexed} to be found by words; habeas reindex makes it anew"
             )
-        yield from strayed(self._rows())
+        yield from strayed(self._rows(), columns_of)
         yield from self._missing_guards()
 
     def _missing_guards(self) -> Iterator[Damage]:

@@ -85,7 +85,12 @@ def tag(what: str, value: str) -> str:
     >>> tag("sort", "note") == tag("sort", "note") != tag("key", "note")
     True
     """
-    return "\ue000" + hashlib.blake2b(f"{what}\0{value}".encode(), digest_size=8).hexdigest()
+    return f"\ue000{tag_number(what, value) & 2**64 - 1:016x}"
+
+
+def tag_number(what: str, value: str) -> int:
+    """The same as a number of 64 bits with a sign, for databases that know no longer words."""
+    return int.from_bytes(hashlib.blake2b(f"{what}\0{value}".encode(), digest_size=8).digest(), signed=True)
 
 
 def wanted(query: str) -> tuple[Wanted, ...]:

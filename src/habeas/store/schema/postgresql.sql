@@ -35,9 +35,9 @@ ALTER TABLE blobs ALTER COLUMN bytes SET STORAGE EXTERNAL;
 
 CREATE TABLE rows (
   id bigint PRIMARY KEY,
-  sort text NOT NULL,
-  subject text NOT NULL,
-  key text NOT NULL,
+  sort bigint NOT NULL,       -- sort, subject and key as numbers (store/words.py: tag_number): of any length as text
+  subject bigint NOT NULL,
+  key bigint NOT NULL,
   earliest integer,
   latest integer,
   text_words tsvector NOT NULL,
@@ -46,9 +46,10 @@ CREATE TABLE rows (
   place_runs text,
   page text NOT NULL
 );
--- Hash and not tree: subjects and keys may be of any length.
-CREATE INDEX rows_by_subject ON rows USING hash (subject);
-CREATE INDEX rows_by_key ON rows USING hash (key);
-CREATE INDEX rows_by_sort ON rows (left(sort, 100), id);
+-- With all that a count needs in them, so that no row has to be read to count.
+CREATE INDEX rows_by_subject ON rows (subject, sort, key, earliest, latest, id);
+CREATE INDEX rows_by_key ON rows (key, sort, subject, earliest, latest, id);
+CREATE INDEX rows_by_sort ON rows (sort, earliest, latest, id);
+CREATE INDEX rows_by_day ON rows (earliest, latest, id);
 CREATE INDEX rows_by_text ON rows USING gin (text_words) WITH (fastupdate = off);
 CREATE INDEX rows_by_place ON rows USING gin (place_words) WITH (fastupdate = off);
