@@ -80,3 +80,47 @@ def test_no_index_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(Invalid) as caught:
         NameIndex.open(tmp_path)
     assert caught.value.code == "names-no-index"
+
+
+def test_many_added_one_by_one_stay_few_parts() -> None:
+    built = NameIndex.build(ROWS)
+    for i in range(60):
+        built.add(f"a{i}", f"Марат Абай{chr(0x430 + i % 30)}улы")
+        if i % 7 == 0:
+            assert built.search("Marat Abay", 3)
+    assert len(built) == len(ROWS) + 60
+    assert built.search("Eldar Sarsenov", 1)[0].id == "n1"
+    assert len(built._parts) <= 8
+
+
+def test_a_broken_list_of_added_names_is_a_clear_error(tmp_path: Path) -> None:
+    NameIndex.build(ROWS).save(tmp_path)
+    (tmp_path / "added.jsonl").write_text('{"id": "n8"\n', encoding="utf-8")
+    with pytest.raises(Invalid) as caught:
+        NameIndex.open(tmp_path)
+    assert caught.value.code == "names-index-added" and "line 1" in (caught.value.where or "")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Eлдар Сарсенов",
+        "\u202eЕлдар\u202c 😀 Сарсенов",
+        "ＥＬＤＡＲ ＳＡＲＳＥＮＯＶ",
+        "Елдар Sarsenov",
+        "Eldаr\u200b Sarsenov\ud800",
+    ],
+)
+def test_odd_letters_find_the_name_all_the_same(index: NameIndex, query: str) -> None:
+    assert index.search(query)[0].id == "n1"
+
+
+@pytest.mark.parametrize("query", ["", "😀", "\u200f", "12", "x" * 10_000])
+def test_no_name_is_a_clear_error_and_never_an_empty_answer(index: NameIndex, query: str) -> None:
+    with pytest.raises(Invalid):
+        index.search(query)
+
+
+@pytest.mark.parametrize("query", ["Qxz", "ぬ", "Ж", "Zzyzx Brrr", "ยย"])
+def test_something_is_always_nearest(index: NameIndex, query: str) -> None:
+    assert index.search(query)
