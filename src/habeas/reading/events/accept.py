@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from habeas.reading.entities.cast import Cast
 from habeas.reading.events.circumstances import innermost
 from habeas.reading.events.clauses import Clause, clause_of, headlines
+from habeas.reading.events.demands import find_demands
 from habeas.reading.events.frames import Lexicon
 from habeas.reading.events.match import Match, Sight, find_matches, rivals
 from habeas.reading.events.patients import Patients
@@ -42,7 +43,7 @@ class Gate:
         self.patients, self.third = patients, third
         types = {e.id: e.type for e in cast.entities}
         kinds = {i: str(types[id_]) for i, id_ in cast.named.items() if id_ in types}
-        self.sight = Sight(kinds, headlines(parsed))
+        self.sight = Sight(kinds, headlines(parsed) | find_demands(parsed, lexicon).openers)
 
     def accepted(self) -> list[Accepted]:
         """The matches that count, in the order of their words."""

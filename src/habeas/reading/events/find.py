@@ -11,6 +11,7 @@ from habeas.reading.events.accept import Accepted, Gate
 from habeas.reading.events.articles import Articles
 from habeas.reading.events.attributes import Attributes
 from habeas.reading.events.circumstances import Circumstances
+from habeas.reading.events.demands import find_demands
 from habeas.reading.events.derived import Derived, TermList
 from habeas.reading.events.draft import Draft, distinct
 from habeas.reading.events.extent import clause_span, trim
@@ -85,6 +86,7 @@ class _Finder:
         self.judge = Judge(parsed, self.lexicon, frozenset())
         self.circumstances = Circumstances(parsed, cast, times, self.lexicon)
         self.attributes = Attributes(parsed, self.circumstances, self.lexicon)
+        self.demands = find_demands(parsed, self.lexicon)
         self.articles = Articles(parsed, self.lexicon)
         self.third = ThirdParties(parsed, cast, self.lexicon)
         self.derived = Derived(parsed, self.circumstances, self.attributes, self.lexicon)
@@ -171,10 +173,22 @@ class _Finder:
                 yield from self.derived.of(match, draft)
 
     def _polarity(self, a: Accepted) -> Polarity | None:
+        if self.demands.holds(self.parsed.tokens[a.match.head].start):
+            return "requested" if a.match.frame.type in WISHED - {"sentence", "charge", "filing"} else None
+        if a.match.frame.type == "sentence" and self._of_statute(a):
+            return None
         polarity = self.judge.polarity(a.match, a.statement)
         if polarity != "asserted" or a.match.frame.type not in WISHED or not imperative(self.parsed, a.match.head):
             return polarity
         return None if a.match.frame.type == "filing" else "requested"
+
+    def _of_statute(self, a: Accepted) -> bool:
+        """Whether a law sets the term, not a court: "Article 206 provides for imprisonment of five to eight years"."""
+        tokens, statutes = self.parsed.tokens, self.lexicon.words("statute")
+        if any(tokens[i].lemma in statutes for i in a.clause.subjects) and not a.clause.passive:
+            return True
+        first, _ = self.parsed.sentences[self.parsed.sentence_of(a.match.head)]
+        return any(t.lower == "punishable" for t in tokens[first : a.match.first])
 
     def _range(self, a: Accepted, stops: frozenset[int]) -> tuple[int, int]:
         if a.match.frame.span == "words":

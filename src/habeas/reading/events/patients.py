@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.events.clauses import Clause, clause_of, headlines, outer_subjects
+from habeas.reading.events.demands import find_demands
 from habeas.reading.events.frames import Lexicon
 from habeas.reading.events.match import Match
 from habeas.reading.events.references import Reference, References
@@ -22,7 +23,7 @@ class Patients:
     def __init__(self, parsed: ParsedText, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> None:
         self.parsed, self.cast, self.statements, self.lexicon = parsed, cast, statements, lexicon
         self.references = References(parsed, cast, statements, lexicon)
-        self._headlines = headlines(parsed)
+        self._headlines = headlines(parsed) | find_demands(parsed, lexicon).openers
 
     def learn(self, matches: Iterable[Match]) -> None:
         """Take as detained whoever is plainly said to be arrested, charged, tried or sentenced."""
