@@ -10,7 +10,17 @@ import pytest
 
 from habeas.errors import Invalid
 from habeas.sources import Limits
-from habeas.workflow.batch import Folder, How, InlineRunner, Input, JsonLines, LocalRunner, Progress, read_batch
+from habeas.workflow.batch import (
+    Folder,
+    How,
+    InlineRunner,
+    Input,
+    JsonLines,
+    LocalRunner,
+    Progress,
+    WebArchive,
+    read_batch,
+)
 from habeas.workflow.reading_reports import Given
 
 TEXTS = [
@@ -154,6 +164,26 @@ def test_a_day_that_cannot_be_read_costs_no_report() -> None:
     assert not progress.skipped
     warnings = [w["code"] for w in json.loads(out.getvalue())["warnings"]]
     assert any(code.startswith("published") for code in warnings)
+
+
+# ---- web archives -----------------------------------------------------------------------------------
+
+
+def test_the_encoding_of_the_answer_counts_where_the_page_tells_none(tmp_path: Path) -> None:
+    text = "Полиция задержала Данияра Оспанбека в Алматы, сообщил адвокат. Его отправили в тюрьму."
+    plain, told = text.encode("windows-1251"), b"<meta charset='windows-1251'>" + text.encode("windows-1251")
+    records = []
+    for name, body, charset in (("a", plain, "windows-1251"), ("b", told, "utf-8"), ("c", text.encode(), "koi8-r")):
+        answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset={charset}\r\n\r\n".encode()
+        answer += b"<html><p>" + body + b"</p></html>"
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{name}>\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        records.append(head.encode() + answer + b"\r\n\r\n")
+    (tmp_path / "a.warc").write_bytes(b"".join(records))
+    given = {item.id: getattr(item, "given", None) for item in WebArchive(tmp_path / "a.warc").items()}
+    assert [g and g.encoding for g in given.values()] == ["cp1251", None, None]
 
 
 # ---- folders ----------------------------------------------------------------------------------------
