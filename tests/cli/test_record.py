@@ -31,6 +31,7 @@ class Run:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], quick_folder: Path) -> Run:
     monkeypatch.chdir(quick_folder)
+    monkeypatch.setattr("habeas.store.keys._MEMORY_KIB", 64)  # quick; test_file.py has the real one
     for name in ("HABEAS_RECORD", "HABEAS_BY"):
         monkeypatch.delenv(name, raising=False)
     return Run(monkeypatch, capsys)

@@ -1,6 +1,6 @@
 """Whoever is killed while entering something loses nothing that was acknowledged, and leaves nothing half done.
 
-HABEAS_KILLS says how many times a process is killed for each kind of store (6 where it is not set).
+HABEAS_KILLS says how many times a process is killed for each kind of store (4 where it is not set).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from habeas.store.file import make_file, open_file
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 KEY, OTHER, SALT = bytes(range(32)), bytes(32), bytes(range(16))
-KILLS = int(os.environ.get("HABEAS_KILLS", "6"))
+KILLS = int(os.environ.get("HABEAS_KILLS", "4"))
 
 
 def enter(open_: Callable[[], Store], pipe: int, first: int) -> None:

@@ -125,7 +125,7 @@ class _Check:
 
     def _rows(self, stored: StoredEntry, derive: Callable[[Entry], Sequence[Row]] | None) -> Iterator[Finding]:
         number = stored.header.number
-        words = f"what entry {number} is found by is not what was put there; habeas reindex makes it anew"
+        words = f"what entry {number} is found by is not what was put there: put a backup back"
         if not stored.rows_hold:
             yield Finding("rows-altered", number, words)
         elif derive is not None:

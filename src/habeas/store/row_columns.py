@@ -28,7 +28,7 @@ def strayed(rows: Iterable[tuple[Any, ...]], made: Callable[[str], tuple[Any, ..
         number = int(id_) // ROWS_OF_ENTRY
         if number != last and not _hold(columns, page, made):
             last = number
-            words = f"what entry {number} is found by is not what was put there; habeas reindex makes it anew"
+            words = f"what entry {number} is found by is not what was put there: put a backup back"
             yield Damage("rows-altered", words, number)
 
 
