@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from habeas.cli.opening import add_record
+
+if TYPE_CHECKING:
+    from habeas.record.port import Store
 
 
 def add(commands: Any) -> None:
@@ -14,10 +17,10 @@ def add(commands: Any) -> None:
         "judge",
         help="decide whether two of those named are one person; signed, and undoable",
         description="Habeas proposes and never merges: this is how a person decides. Earlier decisions on the two are "
-        "superseded and stay. In a record, name both by their keys (habeas people). Without a record, give a file of "
-        "judgements, and name each as REPORT#NAME.",
+        "superseded and stay. In a record, name both by their keys (habeas people), or by names that fit one person "
+        "each. Without a record, give a file of judgements, and name each as REPORT#NAME.",
     )
-    parser.add_argument("left", metavar="LEFT", help="one of them: a key (12#e1), or REPORT#NAME")
+    parser.add_argument("left", metavar="LEFT", help="one of them: a key (12#e1), a name, or REPORT#NAME")
     parser.add_argument("right", metavar="RIGHT", help="the other")
     parser.add_argument("verdict", choices=("same", "different", "unsure"), help="what was decided")
     parser.add_argument("--judgements", metavar="LINES", help="no record: the file of judgements to add to")
@@ -44,8 +47,22 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"Judged {verdict}, number {kept.id}{superseded}: {path}")
         return 0
     with opened(arguments) as store:
-        by = who(arguments, store)
-        judged = judge(store, arguments.left, arguments.right, verdict, by=by, at=now, reasons=reasons)
+        both = [_key(store, each) for each in (arguments.left, arguments.right)]
+        if None in both:
+            return 2
+        left, right = (key for key in both if key)
+        judged = judge(store, left, right, verdict, by=who(arguments, store), at=now, reasons=reasons)
     superseded = ", in place of an earlier one" if judged.judgement.supersedes else ""
     print(f"Judged {verdict}, number {judged.number}{superseded}; take it back with: habeas undo {judged.number}")
     return 0
+
+
+def _key(store: Store, asked: str) -> str | None:
+    """A key as typed; for a name, the key of the one person it fits."""
+    from habeas.cli.chosen import chosen
+    from habeas.workflow.finding_people import is_key
+
+    if is_key(asked):
+        return asked.strip()
+    person = chosen(store, asked)
+    return person.key if person else None

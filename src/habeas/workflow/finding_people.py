@@ -23,6 +23,15 @@ class Fits:
     near: tuple[tuple[Someone, Proposal], ...] = ()
 
 
+def is_key(asked: str) -> bool:
+    """Whether it is a key, rather than a name.
+
+    >>> is_key("12#e1"), is_key("Anna Nurova")
+    (True, False)
+    """
+    return _KEY.fullmatch(asked.strip()) is not None
+
+
 def list_people(store: Store, *, through: int | None = None) -> list[Someone]:
     """Everybody named in the record, those of whom custody is told first."""
     return sorted(roll(store, through=through), key=lambda s: not s.detained)
@@ -38,7 +47,7 @@ def proposals(store: Store, of: Sequence[Someone] | None = None, *, through: int
 
 def find_person(store: Store, asked: str, *, through: int | None = None) -> Fits:
     """The person of a key ("12#e1") or of a name. A name that is one of several people's chooses nobody."""
-    if _KEY.fullmatch(asked.strip()):
+    if is_key(asked):
         found = someone(store, [asked.strip()], through=through)
         return Fits(found[0] if found else None)
     several = fitting(store, asked, through=through)
