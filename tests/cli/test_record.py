@@ -83,6 +83,8 @@ def test_unlock_keeps_the_key_and_lock_drops_it(run: Run, quick_folder: Path) ->
     assert status == 0, err
     assert "unlocked until" in out
     assert run("status", typed="")[0] == 0
+    assert "no-passphrase" in run("unlock", typed="")[2]
+    assert "no-passphrase" in run("rekey", typed="")[2]
     assert run("lock")[1] == "locked\n"
     status, _, err = run("status", typed="")
     assert (status, "no-passphrase" in err) == (2, True)

@@ -119,6 +119,22 @@ def test_a_backup_is_put_back(record: tuple[Path, bytes | None, object]) -> None
     assert reopened(path.with_name("elsewhere"), key) == as_it_was
 
 
+def test_a_record_set_aside_comes_back_where_the_backup_cannot(
+    record: tuple[Path, bytes | None, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, key, as_it_was = record
+    back_up(path, key, path.with_name("backup"))
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("habeas.store.copies.put_in_place", fails)
+    with pytest.raises(HabeasError) as error:
+        put_back(path.with_name("backup"), key, path, aside=AT)
+    assert error.value.code == "store-full"
+    assert reopened(path, key) == as_it_was
+
+
 def test_a_new_key_opens_and_the_old_one_no_longer(record: tuple[Path, bytes | None, object]) -> None:
     path, key, as_it_was = record
     before = path.read_bytes()

@@ -201,3 +201,30 @@ def test_an_unsound_backup_is_not_put_on_a_server(place: str, quick_folder: Path
     file.close()
     assert refused(lambda: put_back_on_server(target, KEY, place + "b")) == "backup-unsound"
     assert refused(lambda: open_server(place + "b")) == "store-missing"
+
+
+def test_the_commands_on_a_server(
+    place: str, quick_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import io
+    import sys
+
+    from habeas.cli.main import main
+
+    monkeypatch.setattr("habeas.store.keys._MEMORY_KIB", 64)
+    monkeypatch.setenv("HABEAS_RECORD", place)
+    monkeypatch.delenv("HABEAS_BY", raising=False)
+    backup = str(quick_folder / "copy.habeas")
+
+    def run(*words: str) -> str:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("seven quiet herons at dusk\n"))
+        assert main(words) == 0, capsys.readouterr().err
+        return capsys.readouterr().out
+
+    run("init", "--by", "R. Osei")
+    assert "not encrypted by Habeas" in run("status")
+    assert "sound: entries 1 to 1" in run("verify")
+    assert "verified" in run("backup", backup)
+    run("restore", backup, "--record", place + "b")
+    assert run("status", "--record", place + "b").count("1 record") == 1
+    assert "one encrypted file" in run("status", "--record", backup)

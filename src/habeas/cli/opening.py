@@ -77,9 +77,9 @@ def file_of(arguments: argparse.Namespace) -> Path:
     return Path(place)
 
 
-def key_of(arguments: argparse.Namespace, path: Path, *, now: datetime | None = None) -> bytes | None:
-    """The key of a record's file: from the key file, the recovery key, `habeas unlock`, or the passphrase. `None` for a
-    plain file."""
+def key_of(arguments: argparse.Namespace, path: Path, *, ask: bool = False) -> bytes | None:
+    """The key of a record's file: from the key file, the recovery key, `habeas unlock` (not where `ask`: what makes new
+    keys asks again), or the passphrase. `None` for a plain file."""
     from habeas.store.file import is_plain, salt_of
     from habeas.store.keys import key_from_passphrase, key_from_recovery, read_key_file
     from habeas.store.session import kept_key
@@ -90,7 +90,7 @@ def key_of(arguments: argparse.Namespace, path: Path, *, now: datetime | None = 
         return read_key_file(Path(arguments.key_file))
     if getattr(arguments, "recovery_key", False):
         return key_from_recovery(secret("Recovery key: "))
-    kept = kept_key(path, now or datetime.now(UTC))
+    kept = None if ask else kept_key(path, datetime.now(UTC))
     return kept or key_from_passphrase(secret("Passphrase: "), salt_of(path))
 
 

@@ -154,7 +154,7 @@ def run_unlock(arguments: argparse.Namespace) -> int:
         raise Invalid("unlock-minutes", found=str(arguments.minutes), expected=f"1 to {LONGEST_MINUTES}",
                       do="Name a time within a working day.")  # fmt: skip
     path = file_of(arguments)
-    key = key_of(arguments, path)
+    key = key_of(arguments, path, ask=True)
     open_file(path, key).close()
     if key is None:
         print("habeas: this record is not encrypted; there is nothing to unlock", file=sys.stderr)
@@ -232,7 +232,7 @@ def run_rekey(arguments: argparse.Namespace) -> int:
     from habeas.store.session import drop_key
 
     path = file_of(arguments)
-    key = key_of(arguments, path)
+    key = key_of(arguments, path, ask=True)
     open_file(path, key).close()
     salt = secrets.token_bytes(SALT_BYTES)
     if arguments.new_key_file:

@@ -160,9 +160,7 @@ class _Check:
         key = self.store.head().key
         for head in self.heads.values():
             if head.key != key or not self.store.signature_holds(head):
-                yield Finding(
-                    "head-signature", head.number, f"the head of entry {head.number} is not signed"
-                )
+                yield Finding("head-signature", head.number, f"the head of entry {head.number} is not signed")
         newest = max(self.heads, default=0)
         if newest > self.last:
             words = f"entries {self.last + 1} to {newest} were taken out: a head was signed for {newest}"

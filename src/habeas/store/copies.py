@@ -60,7 +60,12 @@ def put_back(backup: Path, key: bytes | None, record: Path, *, aside: datetime |
                 raise Invalid("store-there", found="a file of that name", expected="a name that is free",
                               where=str(old), do="Wait a second and try again.")  # fmt: skip
             record.rename(old)
-        put_in_place(making, record)
+        try:
+            put_in_place(making, record)
+        except BaseException:
+            if old is not None:
+                old.rename(record)
+            raise
     except OSError as error:
         raise disk_trouble(error, record) from error
     finally:

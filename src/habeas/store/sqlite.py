@@ -240,9 +240,7 @@ class SqliteShelf:
                 yield Damage("store-tables", f"the tables are not whole: {str(words).splitlines()[0][:80]}")
         (indexed,), (there,) = (self._one(f"SELECT count(*) FROM {table}") for table in ("words_docsize", "rows"))  # noqa: S608
         if indexed != there:
-            yield Damage(
-                "store-words", f"{there} rows, but {indexed} to be found by words: put a backup back"
-            )
+            yield Damage("store-words", f"{there} rows, but {indexed} to be found by words: put a backup back")
         yield from strayed(self._rows(), columns_of)
         yield from self._missing_guards()
 
