@@ -11,7 +11,7 @@ from typing import Any
 from habeas.reading.kazakh import STEPS
 
 ROOT = Path(__file__).resolve().parents[3]
-SENTENCES = 3000
+SENTENCES = 1500
 
 
 def load(name: str, path: Path) -> ModuleType:

@@ -38,6 +38,10 @@ def cues_of(text: str, start: int, end: int) -> list[Cue]:
         for match in verbs.finditer(text, start, end):
             if not any(cue.start <= match.start() < cue.end for cue in found):
                 found.append(Cue(match.start(), match.end(), stance, "bent", match.start()))
+    for match in _document().finditer(text, start, end):
+        if any(cue.start < match.end() and match.start() < cue.end for cue in found):
+            continue
+        found.append(Cue(match.start(), match.end(), "asserts", "document", match.start()))
     for match in _said().finditer(text, start, end):
         if not any(cue.start <= match.start() < cue.end for cue in found):
             found.append(Cue(match.start(), match.end(), "asserts", "said", match.start()))
@@ -47,6 +51,11 @@ def cues_of(text: str, start: int, end: int) -> list[Cue]:
 @cache
 def _said() -> re.Pattern[str]:
     return re.compile(pattern(tuple(data("cues")["said"])).pattern + r"(?!\w)", re.I)
+
+
+@cache
+def _document() -> re.Pattern[str]:
+    return pattern(tuple(data("cues")["document"]["verbs"]))
 
 
 @cache

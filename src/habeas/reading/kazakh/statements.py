@@ -15,6 +15,7 @@ from habeas.reading.kazakh.cues import Cue, cues_of
 from habeas.reading.kazakh.quotations import FEW_WORDS, Quotation, quotations
 from habeas.reading.kazakh.speakers import Speaker, speaker_in
 from habeas.reading.kazakh.vocabulary import data
+from habeas.reading.kazakh.wording import pattern
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement, StatementKind
 from habeas.text import Span
@@ -77,6 +78,8 @@ def _statement(
         speaker = speaker_in(parsed, cast, start, cue.start, quotes, genitive=True)
         content = _trimmed(parsed.text, cue.end, end)
         return _made(parsed, cue, speaker, [content] if content else [], quotes)
+    if cue.how == "document":
+        return _paper(parsed, cast, cue, start, end, quotes)
     quote = _quote_before(parsed.text, quotes, cue, start)
     if quote is not None:
         speaker = speaker_in(parsed, cast, cue.end, end, quotes, first=True) or speaker_in(
@@ -93,6 +96,26 @@ def _statement(
     if content is None or (speaker is None and after is None and cue.how == "bent"):
         return None
     return _made(parsed, cue, speaker or after, [content], quotes)
+
+
+def _paper(
+    parsed: ParsedText, cast: Cast, cue: Cue, start: int, end: int, quotes: tuple[Quotation, ...]
+) -> Statement | None:
+    """ "«...», — делінген комитеттің хатында": a paper speaks, for whom it belongs to."""
+    papers = pattern(tuple(data("cues")["document"]["papers"]))
+    found = [
+        m for m in papers.finditer(parsed.text, start, end) if not any(q.start < m.start() < q.end for q in quotes)
+    ]
+    if not found:
+        return None
+    paper = parsed.tokens[parsed.tokens_in(found[0].start(), found[0].end())[0]]
+    whose = speaker_in(parsed, cast, max(start, paper.start - NEAR * 4), paper.start, quotes, genitive=True)
+    near = whose if whose and not re.search(r"[,—–]", parsed.text[whose.end : paper.start]) else None
+    speaker = Speaker(near.id if near else None, near.start if near else paper.start, paper.end)
+    quote = _quote_before(parsed.text, quotes, cue, start)
+    content = (quote.start, quote.end) if quote else _trimmed(parsed.text, paper.end, cue.start)
+    made = _made(parsed, cue, speaker, [content] if content else [], quotes)
+    return replace(made, kind="document") if made else None
 
 
 def _sentence_before(parsed: ParsedText, start: int) -> tuple[int, int] | None:
