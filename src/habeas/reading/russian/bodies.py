@@ -192,7 +192,8 @@ def _court(parsed: ParsedText, i: int) -> Body | None:
         first += 1
     own = [t for t in tokens[first:i] if t.lemma in supreme or (is_title(t.text) and t.lemma not in generic)]
     last, of_matters = _court_tail(parsed, i + 1)
-    if tokens[i].lemma in ("мосгорсуд",) or own or of_matters:
+    named = i - first > 1 and first > bottom and is_title(tokens[first].text)
+    if tokens[i].lemma in ("мосгорсуд",) or own or of_matters or named:
         return Body(first, last, "court")
     if last > i + 1 and (
         (is_title(tokens[first].text) and first > bottom) or any(is_title(t.text) for t in tokens[i + 1 : last])
@@ -204,6 +205,8 @@ def _court(parsed: ParsedText, i: int) -> Body | None:
 def _agrees(parsed: ParsedText, i: int, noun: int) -> bool:
     one, other = parsed.tokens[i], parsed.tokens[noun]
     if one.pos == "NOUN" and not (is_title(one.text) and re.search(r"ск(?:ий|ого|ому|им|ом)$", plain(one.text))):
+        return False
+    if not re.search(r"(?:ий|ый|ой|ого|его|ому|ему|им|ым|ом|ем|-)$", plain(one.text)):
         return False
     cases = {feature(one, "Case"), feature(other, "Case")} - {""}
     return len(cases) < 2 or re.search(r"(?:ий|ый|ой|ого|ому|им|ым|ом)$", plain(one.text)) is not None
@@ -292,7 +295,7 @@ def _place(parsed: ParsedText, first: int, last: int) -> Body | None:
     if (
         first >= last
         or not is_title(tokens[first].text)
-        or tokens[first].lemma in words("entities", "places.not_names")
+        or tokens[first].lemma in words("entities", "places.not_names") | words("entities", "organizations.heads")
     ):
         return None
     lemmas = {t.lemma for t in tokens[first:last]}
@@ -436,7 +439,7 @@ def _quoted(parsed: ParsedText, covered: set[int]) -> Iterator[Body]:
         case = feature(tokens[close - 1], "Case")
         if (
             before.lemma in heads
-            or (before.lemma in told and case in ("Dat", "Acc"))
+            or (_told_before(parsed, i, told) and case in ("Dat", "Acc"))
             or name in known
             or before.text == "("
         ):
@@ -449,6 +452,17 @@ def _quoted(parsed: ParsedText, covered: set[int]) -> Iterator[Body]:
             close = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text in '»"'), None)
             if close and close > i + 1 and " ".join(t.lemma for t in tokens[i + 1 : close]) in known:
                 yield Body(i + 1, close, "organization")
+
+
+def _told_before(parsed: ParsedText, i: int, told: frozenset[str]) -> bool:
+    """Whether a verb of telling stands before token `i`, at most a subject between: сказала она «Почте»."""
+    for k in range(i - 1, max(i - 4, -1), -1):
+        token = parsed.tokens[k]
+        if token.lemma in told:
+            return True
+        if token.pos not in ("PRON", "PROPN", "NOUN", "ADV"):
+            return False
+    return False
 
 
 def _acronyms(parsed: ParsedText, covered: set[int]) -> Iterator[Body]:

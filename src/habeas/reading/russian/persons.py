@@ -152,7 +152,7 @@ def _merged(parsed: ParsedText, runs: Iterator[tuple[int, int]]) -> list[tuple[i
 
 
 def _split(parsed: ParsedText, run: tuple[int, int]) -> list[tuple[int, int]]:
-    """Two persons the finder took for one: адвокат Скребца | Павел Гирс. The first is in the genitive, the second not."""
+    """Two persons the finder took for one: адвокат Скребца | Павел Гирс. The first is a genitive."""
     first, last = run
     tokens, known = parsed.tokens, given_names()
     if (
@@ -221,7 +221,11 @@ def _is_person(parsed: ParsedText, run: tuple[int, int]) -> bool:
     before = tokens[first - 1] if first else None
     dot = before is not None and before.text == "." and first > 1 and plain(tokens[first - 2].text) in ("им", "ул")
     named_after = words("entities", "persons.named_after")
-    if dot or (before is not None and last - first <= 2 and (before.lemma in named_after and before.pos == "NOUN")):
+    if dot or (
+        before is not None
+        and last - first <= 2
+        and (before.lemma in named_after and before.pos == "NOUN" and name_case(parsed, first, last) == "Gen")
+    ):
         return False
     if last - first == 1 and len(letters[0]) > 1 and letters[0].isupper() and not _family_like(letters[0]):
         return "Name" in grammemes(letters[0]) or "Surn" in grammemes(letters[0])
@@ -270,7 +274,7 @@ def _unmarked_end(parsed: ParsedText, i: int, covered: set[int], people: frozens
             close
             and after is not None
             and word.text[1:].islower()
-            and not word.label
+            and not word.label.endswith("PER")
             and is_given(word.text, given_names())
         )
         and (_family_like(after.text) or is_patronymic(after.text))

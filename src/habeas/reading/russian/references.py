@@ -37,6 +37,7 @@ _NOT_THE_SAME = frozenset(
         "бывший",
     ]
 ) - {"бывший"}
+_ALL_THREE = {"трое": 3, "троих": 3, "троим": 3, "четверо": 4, "четверых": 4, "четверым": 4}
 NEAR_SENTENCES = 6
 _NOBODY: frozenset[str] = frozenset()
 
@@ -88,7 +89,7 @@ def _beside(
     while i >= bottom and first - i < 9:
         token = tokens[i]
         if i in named and token.label.endswith("PER"):
-            if feature(token, "Case") == "Gen" and case not in ("", "Gen"):
+            if name_case(parsed, i, i + 1) == "Gen" and case not in ("", "Gen"):
                 i -= 1
                 continue
             break
@@ -156,6 +157,7 @@ def find_focus(
             weight[id_] += 2 if parsed.sentence_of(name.first) == 0 else 1
             token = parsed.tokens[name.first]
             custody[id_] += _custody(parsed, token, done_to, does)
+            custody[id_] += 0.4 * (_in_scene(parsed, name.first) and not lemmas & aside)
         if lemmas & held:
             custody[id_] += 3
         if lemmas & aside and not lemmas & held:
@@ -164,12 +166,19 @@ def find_focus(
     for i, ids in referring.items():
         if len(ids) == 1 and ids[0] in persons and i not in roles.heads:
             weight[ids[0]] += 0.5
+            custody[ids[0]] += 0.2 * (_in_scene(parsed, i) and not roles.lemmas.get(ids[0], _NOBODY) & aside)
             custody[ids[0]] += 0.5 * _custody(parsed, parsed.tokens[i], done_to, does)
     writer = _writer(parsed, named)
     if writer in persons:
         custody[writer] += 2 * _first_person_custody(parsed, done_to, does)
-    detained = sorted((id_ for id_ in persons if custody[id_] > 0), key=lambda x: -(2 * custody[x] + weight[x]))
+    detained = sorted((id_ for id_ in persons if custody[id_] >= 0.5), key=lambda x: -(2 * custody[x] + weight[x]))
     return (detained[0] if detained else None), tuple(detained)
+
+
+def _in_scene(parsed: ParsedText, i: int) -> bool:
+    """Whether the sentence of token `i` speaks of arrest, trial or prison."""
+    first, last = parsed.sentences[parsed.sentence_of(i)]
+    return any(parsed.tokens[k].lemma in words("entities", "focus.scene") for k in range(first, last))
 
 
 def _aside() -> frozenset[str]:
@@ -329,6 +338,8 @@ class _Resolver:
                     self.referring[token.i] = (self.writer,)
             elif token.pos in ("PRON", "DET") and low in _MALE | _FEMALE | _MANY:
                 self._pronoun(token, low)
+            elif low in _ALL_THREE and len(self.detained) == _ALL_THREE[low]:
+                self.referring[token.i] = self.detained
             elif low in ("оба", "обе", "обоих", "обоим", "обеих", "обеим") and len(self.detained) > 1:
                 self.referring[token.i] = self._many(token) or self.detained[:2]
             elif token.lemma in self.known and token.pos in ("NOUN", "ADJ", "VERB"):
@@ -385,6 +396,8 @@ class _Resolver:
                     out.update(self.referring.get(k, ()) or ((self.named[k],) if k in self.named else ()))
                     if k in self.roles.heads:
                         out.add(self.roles.heads[k])
+            out -= set(self.detained)  # "он утверждает, что его пытали"
+            out.update(s.id for s in self.seen if parsed.tokens[s.i].head == token.head)
         return out
 
     def _best(self, token: Token, gender: str, barred: set[str], among: tuple[str, ...] | None = None) -> str | None:
@@ -455,7 +468,7 @@ class _Resolver:
             near = tuple(x for x in self._recent(token) if self._gender(x) == gender)
             if near and (self.focus is None or self._gender(self.focus) != gender):
                 return self._best(token, gender, set(), near)
-        known = lemma in words("entities", "roles.people") and lemma not in words("entities", "roles.officials")
+        known = lemma in words("entities", "roles.generic")
         if known and self.focus and not self._of_another(token) and feature(token, "Case") != "Ins":
             own = self._gender(self.focus)
             return self._best(token, gender, set(), self.detained) if not own or not gender or own == gender else None
@@ -485,8 +498,13 @@ class _Resolver:
 
     def _kin(self, token: Token, lemma: str) -> str | None:
         """A wife's husband, a brother's sister: the other side of a relation already told, for a bare kin word."""
-        if any(self.parsed.tokens[k].dep in ("nmod", "det") for k in self.parsed.children(token.i)):
+        kids = [self.parsed.tokens[k] for k in self.parsed.children(token.i)]
+        if any(k.dep in ("nmod", "det") and k.lemma not in ("мой", "наш") for k in kids):
             return None
+        if self.writer and self.focus and self.writer != self.focus:
+            own, wanted = self._gender(self.focus), self._gender_of_role(token, lemma)
+            if not own or not wanted or own == wanted:
+                return self.focus
         inverse = table("entities")["roles"]["inverse"]
         for relation in reversed(self.relations):
             own, wanted = self._gender(relation.to), self._gender_of_role(token, lemma)

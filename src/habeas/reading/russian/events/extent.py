@@ -103,12 +103,18 @@ def _joined(scene: Scene, match: Match, k: int, low: int, high: int) -> bool:
     """Whether no mark that ends a clause parts token `k` from what is taken already; a quoted comma does not."""
     parsed = scene.parsed
     between = range(k + 1, low) if k < low else range(high, k)
+    inner = _enclosed(scene, match)
     depth = 0
     for j in between:
         text = parsed.tokens[j].text
         depth += text in "«("
         depth -= text in "»)"
-        if depth == 0 and text in _STOPS and not (text == "." and parsed.tokens[j - 1].lower in ("ст", "ч", "г", "п")):
+        if (
+            depth == 0
+            and text in _STOPS
+            and j not in inner
+            and not (text == "." and parsed.tokens[j - 1].lower in ("ст", "ч", "г", "п"))
+        ):
             return False
         if (
             parsed.tokens[j].pos == "VERB"
@@ -118,6 +124,17 @@ def _joined(scene: Scene, match: Match, k: int, low: int, high: int) -> bool:
         ):
             return False
     return True
+
+
+def _enclosed(scene: Scene, match: Match) -> set[int]:
+    """The commas inside the subject or object of the carrying word: подсудимого, 19-летнего Гирса, оправдали."""
+    parsed = scene.parsed
+    out: set[int] = set()
+    for k in parsed.children_by(match.anchor, "obj", "nsubj", "nsubj:pass", "iobj"):
+        if parsed.children_by(k, "appos"):
+            tree = parsed.subtree(k)
+            out.update(range(min(tree), max(tree) + 2))
+    return out
 
 
 def _negation(scene: Scene, low: int, first: int) -> int:

@@ -16,6 +16,7 @@ from habeas.reading.russian.events.persons import persons_of
 from habeas.reading.russian.events.polarity import polarity_of
 from habeas.reading.russian.events.scene import Scene
 from habeas.reading.russian.forms import clause_head, feature
+from habeas.reading.russian.vocabulary import words
 from habeas.text import Span
 
 # Where one word carries both, the first outranks the second.
@@ -53,7 +54,7 @@ _OUTRANKS = (
     ("detention", "release_"),
     ("condition", "arrest"),
     ("visit", "filing"),
-    ("trial", "sentence"),
+    ("sentence", "trial"),
     ("condition", "charge"),
 )
 
@@ -136,6 +137,8 @@ def _draft(scene: Scene, match: Match) -> _Draft | None:
     token = scene.parsed.tokens[match.anchor]
     if match.frame.type != "condition" and token.pos == "NOUN" and not _carries(scene, match):
         return None
+    if _is_asked_or_supposed(scene, match) or _is_vague(scene, match):
+        return None
     if feature(token, "Person") == "2" and feature(token, "Mood") != "Imp":
         return None
     polarity = polarity_of(scene, match)
@@ -147,6 +150,24 @@ def _draft(scene: Scene, match: Match) -> _Draft | None:
         return None
     first, last = extent_of(scene, match)
     return _Draft(match, persons, polarity, first, last, attributes_of(scene, match), match.frame.type)
+
+
+def _is_vague(scene: Scene, match: Match) -> bool:
+    """ "Забрал сына из сада": a word of everyday life tells of an arrest only where nobody is named who does it."""
+    token = scene.parsed.tokens[match.anchor]
+    if match.frame.type != "arrest" or len(match.tokens) > 1 or token.lemma not in words("attributes", "vague_arrests"):
+        return False
+    passive = feature(token, "Voice") == "Pass" or feature(token, "Variant") == "Short"
+    return not passive and feature(token, "Number") != "Plur"
+
+
+def _is_asked_or_supposed(scene: Scene, match: Match) -> bool:
+    """ "не бьют ли его", "если его освободят": a question or a supposition tells of nothing."""
+    parsed = scene.parsed
+    segment = [parsed.tokens[k].lower for k in scene.segment(match.anchor)]
+    noun = parsed.tokens[match.anchor].pos == "NOUN"
+    for_ = any(parsed.tokens[k].lower == "для" for k in parsed.children_by(match.anchor, "case"))
+    return "ли" in segment or segment[:1] == ["если"] or (noun and for_)
 
 
 def _fallback(scene: Scene) -> tuple[str, ...]:
@@ -178,7 +199,7 @@ def _cause(scene: Scene, draft: _Draft) -> list[_Draft]:
     scope = set(scene.scope(draft.match.anchor)) | set(range(draft.last, min(last, draft.last + 6)))
     for k in sorted(scope):
         token = parsed.tokens[k]
-        if token.lower != "за" or k <= draft.match.anchor - 2 or k + 1 >= last:
+        if token.lower != "за" or k <= draft.match.anchor - 6 or k + 1 >= last:
             continue
         noun = parsed.tokens[k + 1]
         if (

@@ -115,6 +115,20 @@ def _beside(scene: Scene, noun: int) -> tuple[str, ...]:
 def _with_others(scene: Scene, i: int, ids: tuple[str, ...]) -> tuple[str, ...]:
     """Those named together with the first: Антона Скребца и Ольгу Дорожко."""
     out = list(ids)
+    named = scene.cast.named
+    for step in (1, -1):
+        k = i
+        while True:
+            while named.get(k + step) == named.get(i) and k in named:
+                k += step
+            join = scene.parsed.tokens[k + step].text if 0 <= k + step < len(scene.parsed.tokens) else ""
+            following = k + 2 * step
+            if join not in (",", "и") or following not in named or not scene.persons_at(following):
+                break
+            if feature(scene.parsed.tokens[following], "Case") != feature(scene.parsed.tokens[i], "Case"):
+                break
+            out += [x for x in scene.persons_at(following) if x not in out]
+            k = i = following
     for k in scene.parsed.subtree(i):
         if k in scene.cast.named and scene.parsed.tokens[k].dep == "conj":
             out += [x for x in scene.persons_at(k) if x not in out]
@@ -147,17 +161,19 @@ def _participle_owner(scene: Scene, anchor: int) -> tuple[str, ...] | None:
 
 
 def _of_speaker(scene: Scene, anchor: int) -> tuple[str, ...]:
-    """ "Он признался, что подписал ...": a clause without a subject of its own, in words told of a person in custody."""
+    """ "Он признался, что подписал": a clause without a subject of its own, in the words of one in custody."""
     statement = scene.statement_at.get(anchor)
     token = scene.parsed.tokens[anchor]
     if statement is None or statement.speaker not in scene.cast.detained or statement.kind == "direct":
         return ()
+    if token.pos == "NOUN":
+        token = scene.parsed.tokens[clause_head(scene.parsed, anchor)]
     singular = (
         feature(token, "Number") == "Sing"
         and feature(token, "VerbForm") == "Fin"
         and feature(token, "Gender") != "Neut"
     )
-    own = scene.parsed.children_by(anchor, "nsubj", "nsubj:pass", "iobj")
+    own = scene.parsed.children_by(token.i, "nsubj", "nsubj:pass", "iobj")
     return (statement.speaker,) if statement.speaker and singular and not own and token.dep in ("ccomp", "conj") else ()
 
 

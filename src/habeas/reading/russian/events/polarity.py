@@ -124,7 +124,7 @@ def _modal(scene: Scene, match: Match, statement: Statement | None) -> Polarity 
         return "ended"
     if any(word in words("modality", "achieved") for word in lemmas):
         return None
-    verb = parsed.tokens[anchor.head] if anchor.pos == "NOUN" and anchor.dep in _ARGUMENTS else anchor
+    verb = parsed.tokens[anchor.head] if anchor.pos in ("NOUN", "PROPN") and anchor.dep in _ARGUMENTS else anchor
     if feature(verb, "Tense") == "Fut" or any(
         parsed.tokens[k].lemma == "быть" and feature(parsed.tokens[k], "Tense") == "Fut"
         for k in parsed.children_by(verb.i, "aux", "aux:pass", "cop")

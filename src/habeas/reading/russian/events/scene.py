@@ -67,12 +67,13 @@ class Scene:
         if name == "WHO":
             return bool(self.persons_at(i)) and feature(token, "Case") in ("Nom", "")
         if name == "DATIVE":
-            return bool(self.persons_at(i)) and feature(token, "Case") == "Dat"
+            before = any(k in self.time_at for k in range(max(0, i - 7), i))
+            return before and bool(self.persons_at(i)) and feature(token, "Case") == "Dat"
         if name == "BARE":
             after = self.parsed.tokens[i + 1].pos if i + 1 < len(self.parsed.tokens) else "PUNCT"
             return token.pos == "NUM" and after in ("PUNCT", "CCONJ", "ADP")
         if name == "NOVERB":
-            return not any(self.parsed.tokens[k].pos in ("VERB", "AUX") for k in self._segment(i))
+            return not any(self.parsed.tokens[k].pos in ("VERB", "AUX") for k in self.segment(i))
         return False
 
     def scope(self, i: int) -> tuple[int, ...]:
@@ -89,7 +90,8 @@ class Scene:
         own = {k for k in members if abs(k - i) < 30 and not self._beyond(i, k)}
         return tuple(sorted(own | set(range(start, end))))
 
-    def _segment(self, i: int) -> range:
+    def segment(self, i: int) -> range:
+        """The tokens between the marks round token `i`."""
         first, last = self.parsed.sentences[self.parsed.sentence_of(i)]
         start, end = i, i + 1
         while start > first and self.parsed.tokens[start - 1].text not in _MARKS:
@@ -102,12 +104,17 @@ class Scene:
     def aside(self) -> frozenset[str]:
         """Lawyers, relatives and officials who are not themselves in custody: nothing happens to them here."""
         roles = (
-            words("entities", "roles.lawyers") | words("entities", "roles.kin") | words("entities", "roles.officials")
+            words("entities", "roles.lawyers") | words("entities", "roles.kin") | words("entities", "roles.authority")
         )
         found = {
             ids[0]
             for i, ids in self.cast.referring.items()
             if len(ids) == 1 and i in self.cast.role_spans and self.parsed.tokens[i].lemma in roles
+        }
+        found |= {
+            ids[0]
+            for i, ids in self.cast.referring.items()
+            if len(ids) == 1 and plain(self.parsed.tokens[i].text) in _FIRST
         }
         return frozenset(found - set(self.cast.detained))
 

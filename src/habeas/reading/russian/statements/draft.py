@@ -11,7 +11,7 @@ from habeas.reading.russian.vocabulary import words
 from habeas.text import Span
 
 Pieces = list[tuple[int, int]]
-ANY = ("say", "deny", "doubt", "promise", "demand", "ask", "call", "hold", "paper")
+ANY = ("say", "quote", "deny", "doubt", "promise", "demand", "ask", "call", "hold", "paper")
 
 
 @dataclass(slots=True)

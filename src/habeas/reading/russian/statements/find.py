@@ -17,13 +17,16 @@ from habeas.text import Span
 
 def find_statements(parsed: ParsedText, cast: Cast) -> tuple[Statement, ...]:
     """Everything that somebody is said to have said, ids s1, s2, ... Nobody is guessed for an unnamed speaker."""
-    quoted, _ = find_quoted(parsed, cast)
+    quoted, quotations = find_quoted(parsed, cast)
     quoted = [d for d in quoted if d.pieces]
 
     def covered(place: int) -> bool:
         return any(d.covers(place) for d in quoted)
 
-    indirect = find_indirect(parsed, cast, covered)
+    def in_marks(place: int) -> bool:
+        return any(q.inner_start <= place < q.inner_end for q in quotations)
+
+    indirect = find_indirect(parsed, cast, covered, in_marks)
     drafts = sorted([*quoted, *_outside(indirect, quoted)], key=lambda d: d.start)
     _settle(parsed, cast, drafts)
     return tuple(_statement(parsed.text, draft, f"s{n}") for n, draft in enumerate(drafts, start=1))

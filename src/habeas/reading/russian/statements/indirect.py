@@ -39,11 +39,16 @@ _THIS = frozenset({"это", "этот", "то", "тот"})
 Covered = Callable[[int], bool]
 
 
-def find_indirect(parsed: ParsedText, cast: Cast, covered: Covered) -> list[Draft]:
-    """Indirect statements of a report, outside the passages for which `covered` (a place in the text) is true."""
+def find_indirect(parsed: ParsedText, cast: Cast, covered: Covered, in_marks: Covered) -> list[Draft]:
+    """Indirect statements of a report, outside the passages for which `covered` (a place in the text) is true.
+
+    A cue for which `in_marks` is true stands in quotation marks: a title or a term, that says nothing of its own.
+    """
     drafts: list[Draft] = []
     for number in range(len(parsed.sentences)):
         for draft in _of_sentence(parsed, cast, number, covered):
+            if draft.cue is not None and in_marks(draft.cue.start):
+                continue
             nested = any(d.covers(draft.cue.start) for d in drafts if draft.cue) or (
                 any(d.covers(draft.start) and d.kind != "document" for d in drafts)
             )
@@ -190,7 +195,7 @@ def _behind_dateline(parsed: ParsedText, first: int, start: int) -> int:
 
 
 def _clause_start(parsed: ParsedText, first: int, start: int) -> int:
-    return max([first, *(k + 1 for k in range(first, start) if parsed.tokens[k].text == ";")])
+    return max([first, *(k + 1 for k in range(first, start) if parsed.tokens[k].text in (";", ":"))])
 
 
 def _only_joins(parsed: ParsedText, first: int, last: int) -> bool:
@@ -325,6 +330,8 @@ def _content(parsed: ParsedText, number: int, i: int, kinds: frozenset[str], cov
 
 def _marked(parsed: ParsedText, i: int, first: int, last: int, kinds: frozenset[str]) -> Pieces:
     """ ", что ..." and its kin behind the verb; for verbs of asking also почему, когда, ли."""
+    if kinds == {"quote"}:
+        return []
     allowed = (
         _MARKERS if "ask" in kinds else _CONTENT_MARKERS | {"как", "почему"} if "say" in kinds else _CONTENT_MARKERS
     )
@@ -335,6 +342,9 @@ def _marked(parsed: ParsedText, i: int, first: int, last: int, kinds: frozenset[
             break
         if k > i + 1 and token.pos == "VERB" and feature(token, "VerbForm") == "Fin" and parsed.tokens[k].head != i:
             break
+        if "ask" in kinds and token.text == "," and any(t.lower == "ли" for t in parsed.tokens[k + 1 : k + 5]):
+            piece = _trimmed(parsed, k + 1, _end_of_content(parsed, i, k + 1, last))
+            return [_closing(parsed, piece)] if piece else []
         if token.lower in allowed and parsed.tokens[k - 1].text == ",":
             if (
                 token.lower in ("как", "почему")

@@ -19,7 +19,7 @@ _ASIDE = re.compile(r"[,!?…»\"”.]\s*[—–-]\s+")
 _BACK = re.compile(r"[.,;:!?…]\s*[—–-]\s+")
 _TAG = re.compile(r"\s*[,.!?…]{0,3}\s*[—–-]{1,2}\s+|\s*,\s+")
 _END = re.compile(r"[.!?…](?=\s|$)|\n|;")
-_SPEECH_KINDS = frozenset({"say", "deny", "promise", "demand", "ask", "hold", "doubt", "paper"})
+_SPEECH_KINDS = frozenset({"say", "quote", "deny", "promise", "demand", "ask", "hold", "doubt", "paper"})
 
 
 def find_quoted(parsed: ParsedText, cast: Cast) -> tuple[list[Draft], tuple[Quotation, ...]]:
@@ -139,6 +139,13 @@ def _introduced(parsed: ParsedText, cast: Cast, quote: Quotation, floor: int) ->
     if window == (0, 0):
         return None
     verb = _cue_in(parsed, sentence, len(before), first=False)
+    last_word = parsed.tokens[window[1] - 2] if window[1] - 2 >= window[0] else parsed.tokens[window[0]]
+    if (
+        last_word.lemma in words("cues", "nouns.papers")
+        and verb is not None
+        and _comma_between(parsed, verb, last_word.i)
+    ):
+        verb = None
     pieces = [(quote.start, quote.end)]
     if verb is not None:
         return _draft(parsed, cast, verb, pieces, window)
@@ -150,6 +157,10 @@ def _introduced(parsed: ParsedText, cast: Cast, quote: Quotation, floor: int) ->
         who = named_at(parsed, cast, paper)
         return Draft("document", pieces, None, who.id, who.span)
     return _gesture(parsed, cast, window, pieces, quote)
+
+
+def _comma_between(parsed: ParsedText, i: int, j: int) -> bool:
+    return any(parsed.tokens[k].text == "," for k in range(i, j))
 
 
 def _gesture(parsed: ParsedText, cast: Cast, window: tuple[int, int], pieces: Pieces, quote: Quotation) -> Draft | None:

@@ -92,7 +92,8 @@ def _segment(parsed: ParsedText, i: int) -> tuple[int, int]:
 
 def _nominative_near(parsed: ParsedText, verb: int, window: tuple[int, int], number: str) -> int | None:
     """A person or body in the nominative near the verb, behind it first."""
-    for k in [*range(verb + 1, window[1]), *range(verb - 1, window[0] - 1, -1)]:
+    places: list[int] = [*range(verb + 1, window[1]), *range(verb - 1, window[0] - 1, -1)]
+    for k in places:
         token = parsed.tokens[k]
         if (
             feature(token, "Case") == "Nom"
@@ -165,7 +166,7 @@ def named_at(parsed: ParsedText, cast: Cast, i: int) -> Speaker:
     if token.lemma in words("cues", "nouns.papers") and i not in cast.named:
         return Speaker(_owner(parsed, cast, first, last, i), span, True)
     id_ = cast.who(i)
-    if id_ is None and token.pos in ("NOUN", "PROPN", "ADJ") and i not in cast.referring:
+    if id_ is None and token.pos in ("NOUN", "PROPN", "ADJ") and not cast.referring.get(i):
         near = [k for k in range(i, last) if k in cast.named and _stands_beside(parsed, i, k)]
         near.sort(key=lambda k: feature(parsed.tokens[k], "Case") != feature(token, "Case"))
         id_ = cast.named[near[0]] if near else None
