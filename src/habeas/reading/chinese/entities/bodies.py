@@ -146,9 +146,17 @@ def _seen_organizations(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
                 last += 1
             start, end = token.start, parsed.tokens[last].end
             name = page.plain[start:end]
-            if len(name) >= 3 and not is_transliterated(name) and name not in words("names", "never"):
+            named = len(name) >= 3 and not is_transliterated(name) and name not in words("names", "never")
+            if named and not _only_country(name):
                 yield Candidate(start, end, _kind_of(name), 65)
         i = last + 1
+
+
+def _only_country(name: str) -> bool:
+    """Whether it is a country's court or prison, and no certain one."""
+    kind = _kind_of(name)
+    ends = [w for w in words("bodies", kind, "ends") if name.endswith(w)]
+    return kind != "organization" and any(name.removesuffix(w) in countries() for w in ends)
 
 
 def _kind_of(name: str) -> EntityType:

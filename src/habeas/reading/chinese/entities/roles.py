@@ -11,6 +11,7 @@ from habeas.reading.chinese.entities.link import Group
 from habeas.reading.chinese.page import Page
 from habeas.reading.chinese.vocabulary import any_of, topic, words
 
+_SHOWN = re.compile(r"(?:这[名位个]|该名?|那[名位]|上述)(?:现年[^，。]{1,6}岁的)?$")
 _SOMEBODY = re.compile(r"(?:[一多几数两三四五六七八九十][名位]|一[个些]|另一|某|前)[^，。；：“”]{0,12}$")
 _CALLING = re.compile(
     r"(?:的|[，。；：、“”（）\n]|女|男|名|位|岁|前)((?:(?![的他她其是和与名位个])[一-鿿]){1,3}[家员师手者挥奏音长生人民工商客演编辑导译])$"
@@ -62,7 +63,7 @@ def find_roles(page: Page, people: Mapping[str, Group], other: Iterable[Group]) 
             continue  # 葛律师: a title, not a second person
         if m[0] in _SHORT_KIN and not (owner or pronoun == "其"):
             continue
-        shown = bool(re.search(r"(?:这[名位个]|该名?|那[名位]|上述)(?:现年[^，。]{1,6}岁的)?$", page.plain[max(0, m.start() - 12) : m.start()]))
+        shown = bool(_SHOWN.search(page.plain[max(0, m.start() - 12) : m.start()]))
         holder = _holder(page.plain, m.end(), starts)
         somebody = bool(_SOMEBODY.search(page.plain[max(0, m.start() - 16) : m.start()]))
         word = topic("roles")["same"].get(m[0], m[0])

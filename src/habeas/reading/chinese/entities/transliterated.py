@@ -10,7 +10,7 @@ from habeas.reading.chinese.script import is_han
 from habeas.reading.chinese.vocabulary import letters, words
 from habeas.reading.parsed import ParsedText, Token
 
-_PLAIN_TAGS = frozenset(("v", "d", "p", "c", "u", "r", "f", "m", "q", "t", "xc", "w", "TIME"))
+_PLAIN_TAGS = frozenset(("v", "d", "p", "c", "u", "r", "f", "m", "q", "t", "xc", "w"))
 
 
 def is_transliterated(name: str, least: float = 1.0) -> bool:
@@ -38,6 +38,8 @@ def dotted_names(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
         end -= _title_after(page.plain[start:end])
         if start < place < end - 1:
             done = end
+            if any(a < start and end < b for a, b in page.titles):
+                continue
             yield Candidate(start, end, "person", 90)
 
 
@@ -96,7 +98,7 @@ def _goes_on(piece: Token, beside: Token) -> bool:
     touching = piece.end == beside.start or beside.end == piece.start
     if not touching or piece.tag in _PLAIN_TAGS:
         return False
-    return is_transliterated(piece.lemma) and (piece.label in ("PER", "LOC", "ORG") or piece.tag in ("nz", "nw"))
+    return is_transliterated(piece.lemma) and (piece.label != "" or piece.tag in ("nz", "nw"))
 
 
 def _title_after(name: str) -> int:

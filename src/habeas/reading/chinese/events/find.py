@@ -22,7 +22,9 @@ from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Event, Statement, TimeExpression
 from habeas.text import Span
 
-_BARE_TERM = re.compile(r"[则为各是]?((?:[零一二两三四五六七八九十\d]+(?:年|个月))+)半?(?=[，。；、和]|$)", re.MULTILINE)
+_BARE_TERM = re.compile(
+    r"[则为各是]?((?:[零一二两三四五六七八九十\d]+(?:年|个月))+)半?(?=[，。；、和]|$)", re.MULTILINE
+)
 _NOT_SO = re.compile(r"并无此事|不属实|纯属谣言|子虚乌有|是假的|系谣言|是谣言|系误传|并非事实|证实为假|遭到?否认")
 
 

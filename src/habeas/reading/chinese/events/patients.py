@@ -62,6 +62,10 @@ def _object(page: Page, cast: ChineseCast, hit: Hit, refs: list[Pointer]) -> Poi
     held = [p for p in inside if set(p.ids) & set(cast.detained)]
     if held:
         return held[-1]
+    if hit.type == "condition" and not inside and not any(p.ids for p in refs if p.end <= hit.start):
+        near = [p for p in refs if hit.end <= p.start <= hit.end + 8]
+        held = [p for p in near if set(p.ids) & set(cast.detained)]
+        return next(iter([*held, *(p for p in near if p.kind == "name")]), None)
     if hit.type not in _TAKES_OBJECT:
         return inside[0] if inside and inside[0].kind != "role" else None
     behind = [p for p in refs if hit.end <= p.start <= hit.end + 16 and p.ids]

@@ -21,6 +21,9 @@ _STANCES: MappingProxyType[str, Stance] = MappingProxyType(
 )  # fmt: skip
 
 
+_PARTICLE = "(?<![守留教押育究务诊厕])所"  # 所说, but not 看守所说
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word of speech at `[start, end)`; `word` is its folded form, `kind` the list it stands in."""
@@ -51,8 +54,8 @@ def _pattern() -> re.Pattern[str]:
 def _before() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What must not stand before a weak cue, before any cue, and behind one."""
     return (
-        re.compile(any_of(words("speech", "cues", "not_after")) + "$"),
-        re.compile(any_of(words("speech", "cues", "never_after")) + "$"),
+        re.compile(f"(?:{any_of(words('speech', 'cues', 'not_after'))}|{_PARTICLE})$"),
+        re.compile(f"(?:{any_of(words('speech', 'cues', 'never_after'))}|{_PARTICLE})$"),
         re.compile(any_of(words("speech", "cues", "not_before"))),
     )
 
