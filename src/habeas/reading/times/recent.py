@@ -67,6 +67,9 @@ def _by_story(e: Expression, context: Context, latest: int, coming: int) -> Year
     if tense == "planned":
         nearest = _nearest(month, day, latest, coming, published)
         return nearest, (latest if nearest == coming else coming,)
+    if tense == "none" and context.code_before(e.first) in (*context.tokens.lexicon.own("since_word"),):
+        told = _told_year(e, context, _LONG_AGO)
+        return latest, (told,) if told is not None and told < latest else ()
     ahead = (Moment(coming, month, day or 1).first_day() - published.first_day()).days
     behind = max(0, (published.first_day() - Moment(latest, month, day or 31).first_day()).days)
     soon = {"none": _SOON, "perhaps past": _VERY_SOON if day else 0}.get(tense, 0)

@@ -14,6 +14,8 @@ from habeas.reading.times.context import Context
 from habeas.reading.times.expressions import Expression
 from habeas.reading.times.moments import Moment, quarter, week, weekday_after, weekday_before
 
+FARTHEST_YEARS = 300  # "three thousand years later" is a figure of speech
+
 
 def relative(e: Expression, context: Context) -> str | None:
     """Today, yesterday, tomorrow, by their distance from the publication in days."""
@@ -84,6 +86,8 @@ def counted(e: Expression, told: Length, context: Context) -> str:
         base = context.published
     if base is None:
         return "" if from_publication else told.iso()
+    if told.parts.get("Y", 0) > FARTHEST_YEARS:
+        return ""
     if finest in "HT":
         days = told.parts.get("H", 0) // 24
         return base.plus_days(sign * days).edtf() if from_publication and base.day else told.iso()
