@@ -103,6 +103,8 @@ class Gate:
         if match.frame.type == "intervention" and not self.third.acts(match, clause, statement):
             return None
         persons = self.patients.of(match, clause)
+        if match.frame.type == "detention" and self.parsed.tokens[match.head].pos != "VERB":
+            persons = tuple(x for x in persons if x in self.patients.references.detained)
         if match.frame.type in ("condition", "appeal") and self._refuses_himself(match, persons):
             return None
         return Accepted(match, clause, statement, persons) if persons else None

@@ -107,6 +107,8 @@ def verb_of(parsed: ParsedText, i: int) -> int:
     tokens = parsed.tokens
     if tokens[i].pos == "VERB" and tokens[i].dep != "amod":
         return i
+    if tokens[i].pos == "AUX" and tokens[i].dep in ("relcl", "advcl", "ccomp", "conj", "ROOT"):
+        return i  # "who had been in jail": the copula is the clause's own verb
     if (
         tokens[i].pos in ("ADJ", "NOUN")
         and tokens[i].dep in ("ccomp", "acl", "advcl", "ROOT")

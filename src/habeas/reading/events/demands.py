@@ -1,4 +1,4 @@
-"""Lists of demands: "Please write to the minister, urging him to:" and the points below. Nothing in them has happened."""
+"""Lists of demands: "Please write to the minister, urging him to:" and the points below. None of it has happened."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from habeas.reading.events.circumstances import Circumstances, innermost
 from habeas.reading.events.draft import Draft
 from habeas.reading.events.extent import trim
 from habeas.reading.events.frames import Lexicon
+from habeas.reading.events.items import Item
 from habeas.reading.events.match import Match
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import AUTHOR, Statement, TimeExpression
@@ -17,6 +18,7 @@ from habeas.reading.reading import AUTHOR, Statement, TimeExpression
 _QUOTED = frozenset("\"'“‘«„")
 _HELD = frozenset({"arrest", "remand"})
 _SHORT = 60
+_OVER = 900  # characters above a list in which a judgment must be spoken of
 _VERDICTS = frozenset({"verdict", "sentence", "judgment", "judgement", "ruling", "decision"})
 _ANNOUNCED = frozenset({"announce", "pronounce", "read", "deliver", "hand", "issue", "pass", "come", "be"})
 _BREAKS = frozenset({";", ":", ".", "—", "–", "•"})
@@ -137,10 +139,10 @@ class TermList:
 
     def __init__(
         self, parsed: ParsedText, circumstances: Circumstances, detained: frozenset[str], named: dict[int, str],
-        focus: str | None = None,
+        focus: str | None = None, items: tuple[Item, ...] = (),
     ) -> None:
         self.parsed, self.circumstances = parsed, circumstances
-        self.detained, self.named, self.focus = detained, named, focus
+        self.detained, self.named, self.focus, self.items = detained, named, focus, items
 
     def drafts(self, known: list[Draft], statements: tuple[Statement, ...]) -> Iterator[Draft]:
         """Sentences told by a name and a term alone, near a sentence told in full."""
@@ -151,9 +153,10 @@ class TermList:
                 continue
             if any(s.overlaps(time.span) for s in taken):
                 continue
-            found = self._owner(time) or self._announced(time)
+            found = self._item(time) or self._owner(time) or self._announced(time)
             model = next((m for m in reversed(models) if -250 <= time.span.start - m.span.end <= 420), None)
-            if found is None or (model is None and not self._judged(time.span.start)):
+            listed = any(x.start <= time.span.start < x.end for x in self.items)
+            if found is None or (model is None and not listed and not self._judged(time.span.start)):
                 continue
             first, person = found
             last = self.parsed.tokens_in(time.span.start, time.span.end)[-1] + 1
@@ -167,6 +170,20 @@ class TermList:
                 "sentence", person, span, day, None, None, said_by, "asserted", {"term": time.edtf}, last - 1, last - 1
             )
             yield replace(draft, time=day or model.time, place=model.place, actor=model.actor) if model else draft
+
+    def _item(self, time: TimeExpression) -> tuple[int, str] | None:
+        """The person of a line that opens with a name, where the lines above speak of a judgment."""
+        item = next((x for x in self.items if x.after <= time.span.start < x.end), None)
+        if item is None or not self._judged(item.start):
+            return None
+        at = self.parsed.tokens_in(time.span.start, time.span.end)[0]
+        floor = self.parsed.sentences[self.parsed.sentence_of(at)][0]
+        lead = self.parsed.tokens[floor:at]
+        verbal = any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in lead)
+        aged = any(t.lemma in ("age", "born", "old") for t in lead[-3:])
+        if verbal or aged or (lead and lead[-1].lower in ("for", "since", "after", "in")):
+            return None
+        return at, item.person
 
     def _announced(self, time: TimeExpression) -> tuple[int, str] | None:
         """ "The court announced its verdict on 5 May: five years": the first token, and the person of the report."""
@@ -182,8 +199,9 @@ class TermList:
         return (floor, self.focus) if told else None
 
     def _judged(self, place: int) -> bool:
-        """Whether the paragraph speaks of a judgment or a sentence before that place."""
-        line = self.parsed.text.rfind("\n", 0, place) + 1
+        """Whether the paragraph (for a list, what stands over it) speaks of a judgment before that place."""
+        over = next((x.start for x in self.items if x.start == place), None)
+        line = self.parsed.text.rfind("\n", 0, place) + 1 if over is None else max(0, place - _OVER)
         words = {self.parsed.tokens[i].lemma for i in self.parsed.tokens_in(line, place)}
         return bool(words & {"judgment", "judgement", "sentence", "sentencing", "verdict", "convict"})
 

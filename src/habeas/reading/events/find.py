@@ -127,7 +127,8 @@ class _Finder:
         """Terms that a list gives to further persons."""
         references = self.patients.references
         detained = frozenset(references.detained)
-        terms = TermList(self.parsed, self.circumstances, detained, references.named(), self.cast.focus)
+        named, items = references.named(), self.patients.items
+        terms = TermList(self.parsed, self.circumstances, detained, named, self.cast.focus, items)
         return list(terms.drafts(known, self.statements))
 
     def shared_terms(self) -> SharedTerms:
@@ -183,8 +184,13 @@ class _Finder:
         return None if a.match.frame.type == "filing" else "requested"
 
     def _of_statute(self, a: Accepted) -> bool:
-        """Whether a law sets the term, not a court: "Article 206 provides for imprisonment of five to eight years"."""
+        """Whether a law sets the term, or nobody: "Article 206 provides for imprisonment of five to eight years"."""
         tokens, statutes = self.parsed.tokens, self.lexicon.words("statute")
+        times = self.lexicon.words("time-unit")
+        for i in a.match.tokens:
+            above = tokens[tokens[i].head]
+            if tokens[i].lemma in times and above.lower in ("since", "after", "before", "within", "during"):
+                return True  # "received a letter, the first since two months"
         if any(tokens[i].lemma in statutes for i in a.clause.subjects) and not a.clause.passive:
             return True
         first, _ = self.parsed.sentences[self.parsed.sentence_of(a.match.head)]

@@ -8,6 +8,7 @@ from habeas.reading.entities.cast import Cast
 from habeas.reading.events.clauses import Clause, clause_of, headlines, outer_subjects
 from habeas.reading.events.demands import find_demands
 from habeas.reading.events.frames import Lexicon
+from habeas.reading.events.items import find_items
 from habeas.reading.events.match import Match
 from habeas.reading.events.references import Reference, References
 from habeas.reading.parsed import ParsedText
@@ -23,6 +24,9 @@ class Patients:
     def __init__(self, parsed: ParsedText, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> None:
         self.parsed, self.cast, self.statements, self.lexicon = parsed, cast, statements, lexicon
         self.references = References(parsed, cast, statements, lexicon)
+        named = self.references.named()
+        self.items = find_items(parsed, {i: x for i, x in named.items() if x in self.references.persons})
+        self.references.detained.update(x.person for x in self.items)
         self._headlines = headlines(parsed) | find_demands(parsed, lexicon).openers
 
     def learn(self, matches: Iterable[Match]) -> None:
@@ -43,6 +47,9 @@ class Patients:
         """Ids of the persons a match happens to; empty where it is nobody of the cast (the event is dropped)."""
         if match.frame.patient == "focus":
             return self.references.focus()
+        item = self._item(match, clause)
+        if item:
+            return item
         own, close = set(match.tokens), False
         for place, spots in self._slots(match, clause):
             fixed = place in ("patient", "owner")
@@ -73,6 +80,14 @@ class Patients:
             i for i in self.parsed.subtree(clause.verb) if i > clause.verb
         )
         return inside or (() if close else self.near(match.head))
+
+    def _item(self, match: Match, clause: Clause) -> tuple[str, ...]:
+        """The person that opens a line of a list, where the clause has nobody else for its subject."""
+        place = self.parsed.tokens[match.head].start
+        item = next((x for x in self.items if x.start <= place < x.end), None)
+        if item is None or any(self.references.refer(i).ids for i in (*clause.subjects, *clause.objects)):
+            return ()
+        return (item.person,)
 
     @staticmethod
     def _with_joined(found: tuple[str, ...], references: list[Reference]) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class References:
     def __init__(self, parsed: ParsedText, cast: Cast, statements: tuple[Statement, ...], lexicon: Lexicon) -> None:
         self.parsed, self.cast, self.statements, self.lexicon = parsed, cast, statements, lexicon
         self.detained = set(cast.detained) | ({cast.focus} if cast.focus else set())
-        self._persons = {e.id for e in cast.entities if e.type == "person"}
+        self.persons = {e.id for e in cast.entities if e.type == "person"}
         self._codes = _codes(parsed, cast)
         self._counts = {word: int(n) for word, n in lexicon.value("count").items()}
 
@@ -99,9 +99,9 @@ class References:
         if self.parsed.tokens[i].dep == "appos":
             near.append(self.parsed.tokens[i].head)
         for j in near:
-            ids = tuple(x for x in self.cast.whom(j) if x in self._persons)
+            ids = tuple(x for x in self.cast.whom(j) if x in self.persons)
             if ids:
-                more = [x for k in self._joined(j) for x in self.cast.whom(k) if x in self._persons]
+                more = [x for k in self._joined(j) for x in self.cast.whom(k) if x in self.persons]
                 return tuple(dict.fromkeys([*ids, *more]))
         return ()
 
@@ -176,7 +176,7 @@ class References:
             return ()
         here = self.parsed.sentences[self.parsed.sentence_of(i)][1]
         close = [self.cast.named.get(j, "") for j in range(i, min(i + _APPOSED, here))]
-        apposed = tuple(dict.fromkeys(id_ for id_ in close if id_ in self._persons))
+        apposed = tuple(dict.fromkeys(id_ for id_ in close if id_ in self.persons))
         if len(apposed) == want:
             return apposed
         last = self.parsed.sentences[min(self.parsed.sentence_of(i) + 2, len(self.parsed.sentences) - 1)][1]
@@ -184,7 +184,7 @@ class References:
         if len(near) >= want:
             return tuple(near)[:want]
         named = (self.cast.named.get(j, "") for j in range(i, last))
-        everybody = tuple(dict.fromkeys(id_ for id_ in named if id_ in self._persons))
+        everybody = tuple(dict.fromkeys(id_ for id_ in named if id_ in self.persons))
         return everybody if len(everybody) == want else ()
 
     def _kin(self, i: int) -> Reference:
