@@ -25,8 +25,9 @@ VIA_CHINESE = -0.5
 """Log odds from which a spelling is said to fit a way through Chinese: of names spelled directly one in ten gets here,
 of names that came through Chinese three in four."""
 SURE = 2.0
-"""Log odds from which no other reading of the names is looked for."""
-_BATCH = 16_384
+HOPELESS = -5.0
+"""Between these log odds a name is also read as one in a case; an ending more or less changes nothing beyond them."""
+_BATCH = 8_192
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def compare_many(pairs: Iterable[tuple[str, str]]) -> list[float]:
     for at in range(0, len(names), _BATCH):
         part = [(parse_name(a), parse_name(b)) for a, b in names[at : at + _BATCH]]
         odds = _compared([[(x, y) for x in ways(left) for y in ways(right)] for left, right in part])[0]
-        unsure = [(i, _bent_pairs(*part[i])) for i in np.flatnonzero(odds < SURE).tolist()]
+        unsure = [(i, _bent_pairs(*part[i])) for i in np.flatnonzero((odds < SURE) & (odds > HOPELESS)).tolist()]
         unsure = [(i, pairs) for i, pairs in unsure if pairs]
         if unsure:
             rows = [i for i, _ in unsure]
@@ -117,6 +118,8 @@ _Chosen = tuple[NDArray[np.float32], NDArray[np.intp], list[tuple[Way, Way]], Ma
 def _bent_pairs(left: NameForm, right: NameForm) -> list[tuple[Way, Way]]:
     """Pairs of ways of which one name, or both, is read as one in a case."""
     one, other = bent_ways(left), bent_ways(right)
+    if not one and not other:
+        return []
     return [
         *((x, y) for x in one for y in ways(right)),
         *((x, y) for x in ways(left) for y in other),
@@ -157,7 +160,7 @@ def compare(a: str, b: str) -> Comparison:
         others = _compared([bent])
         if others[0][0] > value:  # explained by what fits best, also where the score needs no other reading
             _, best, found, matched = others
-            value = max(value, float(others[0][0]) - BENT) if value < SURE else value
+            value = max(value, float(others[0][0]) - BENT) if HOPELESS < value < SURE else value
     row = int(best[0])
     one, other = found[row]
     through_chinese = _chinese_evidence(one, other, matched, row) > VIA_CHINESE

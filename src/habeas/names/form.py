@@ -62,6 +62,9 @@ class NameForm:
     order_guess: Order
     native: bool = False
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # the rest follows from it
+
     @property
     def compared(self) -> tuple[Part, ...]:
         """The parts that are compared: all but titles; all if there is nothing else."""

@@ -23,6 +23,8 @@ from habeas.names.tokens import COLUMNS, LATIN, Ints, Tokens, token_features, to
 
 SLOTS = 4
 _ORDERS = np.array(list(permutations(range(SLOTS))), dtype=np.intp)
+_LIGHT = ("particle", "patronymic", "initial")
+_NO = tuple((False,) * n for n in range(SLOTS + 1))
 _EMPTY = tuple([-1] * (SLOTS - n) for n in range(SLOTS + 1))
 FLOOR = -3.0
 """Log odds of two tokens below which pairing them is worth no more than leaving both alone."""
@@ -72,7 +74,7 @@ def ways(form: NameForm) -> tuple[Way, ...]:
         found.append(_way(_joined(parts)))
     if len(parts) > 1:
         found += _in_full(parts)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else (found[0],)
 
 
 def _in_full(parts: list[tuple[int, Part]]) -> list[Way]:
@@ -111,12 +113,17 @@ def _way(parts: list[tuple[int, Part]]) -> Way:
         parts = heavy if len(heavy) >= 2 else parts
     if len(parts) > SLOTS:
         parts = parts[: SLOTS - 1] + parts[-1:]
-    return Way(
-        tuple(p.key for _, p in parts),
-        tuple(p.role == "initial" for _, p in parts),
-        tuple(p.role in ("particle", "patronymic", "initial") for _, p in parts),
-        tuple(i for i, _ in parts),
-    )
+    tokens: list[str] = []
+    at: list[int] = []
+    heavy_only = True
+    for i, part in parts:
+        tokens.append(part.key)
+        at.append(i)
+        heavy_only = heavy_only and part.role not in _LIGHT
+    if heavy_only:  # most names
+        return Way(tuple(tokens), _NO[len(tokens)], _NO[len(tokens)], tuple(at))
+    initial, light = tuple(p.role == "initial" for _, p in parts), tuple(p.role in _LIGHT for _, p in parts)
+    return Way(tuple(tokens), initial, light, tuple(at))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

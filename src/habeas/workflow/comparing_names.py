@@ -14,7 +14,8 @@ from habeas.errors import HabeasError, Invalid
 if TYPE_CHECKING:
     from habeas.names import Found, NameIndex
 
-_BATCH = 16_384
+_BATCH = 8_192
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(slots=True)
@@ -43,24 +44,40 @@ def score_pairs(lines: Iterable[bytes], write: Callable[[str], object]) -> Tally
 
 
 def _score(batch: list[tuple[int, Any, str, str]], write: Callable[[str], object], tally: Tally) -> None:
-    from habeas.names import compare_many, parse_name
+    from habeas.names import compare_many
 
     errors: dict[int, HabeasError] = {}
-    for i, (number, _, a, b) in enumerate(batch):
+    try:
+        scores = compare_many((a, b) for _, _, a, b in batch)
+    except HabeasError:
+        errors = _unreadable(batch)
+        tally.bad += [(batch[i][0], error) for i, error in errors.items()]
+        good = [i for i in range(len(batch)) if i not in errors]
+        scores = [0.0] * len(batch)
+        for i, score in zip(good, compare_many((batch[i][2], batch[i][3]) for i in good), strict=True):
+            scores[i] = score
+    lines = []
+    for i, (row, score) in enumerate(zip(batch, scores, strict=True)):
+        answer: dict[str, Any] = {"pid": row[1], "score": round(score, 6)}
+        if i in errors:
+            answer["error"] = errors[i].code
+        lines.append(_written(answer))
+    write("".join(lines))
+    tally.done += len(batch)
+
+
+def _unreadable(batch: list[tuple[int, Any, str, str]]) -> dict[int, HabeasError]:
+    """The places in a batch where a name cannot be read, and why."""
+    from habeas.names import parse_name
+
+    errors: dict[int, HabeasError] = {}
+    for i, (_, _, a, b) in enumerate(batch):
         try:
             parse_name(a)
             parse_name(b)
         except HabeasError as error:
             errors[i] = error
-            tally.bad.append((number, error))
-    good = [i for i in range(len(batch)) if i not in errors]
-    scores = dict(zip(good, compare_many((batch[i][2], batch[i][3]) for i in good), strict=True))
-    for i, (_, pid, _, _) in enumerate(batch):
-        answer: dict[str, Any] = {"pid": pid, "score": round(scores.get(i, 0.0), 6)}
-        if i in errors:
-            answer["error"] = errors[i].code
-        write(_written(answer))
-    tally.done += len(batch)
+    return errors
 
 
 def make_index(source: BinaryIO, out: Path) -> tuple[NameIndex, int]:
@@ -129,7 +146,9 @@ def search_many(folder: Path, lines: Iterable[bytes], k: int, write: Callable[[s
 
 def _written(answer: dict[str, Any]) -> str:
     """A line of JSON; letters are escaped only where no UTF-8 can hold them."""
-    line = json.dumps(answer, ensure_ascii=False) + "\n"
+    line = _json(answer) + "\n"
+    if line.isascii():
+        return line
     try:
         line.encode("utf-8")
     except UnicodeEncodeError:
