@@ -101,16 +101,17 @@ def fitting(store: Store, name: str, *, through: int | None = None) -> list[Some
 def nearest(people: Sequence[Someone], name: str, proposer: Proposer) -> list[tuple[Someone, Proposal]]:
     """The people whose names could be the one asked for, in any script and spelling, the likeliest first."""
     asked = Named("", name)
-    scored = [(p, proposer.propose(asked, p.named)) for p in _near(people, [name])]
+    scored = [(p, proposer.propose(asked, p.named)) for p in _Names(people).near([name])]
     return sorted(((p, s) for p, s in scored if s.speaks_for), key=lambda each: -each[1].score)
 
 
 def could_be(people: Sequence[Someone], of: Sequence[Someone], proposer: Proposer) -> Iterator[CouldBe]:
     """For each of `of`, who among `people` could be the same by name; nobody on whom "same" or "different" stands."""
     seen: set[frozenset[str]] = set()
+    names = _Names(people)
     for one in of:
         found = []
-        for other in _near(people, one.forms):
+        for other in names.near(one.forms):
             pair = frozenset((one.key, other.key))
             if other.key == one.key or pair in seen:
                 continue
@@ -124,17 +125,23 @@ def could_be(people: Sequence[Someone], of: Sequence[Someone], proposer: Propose
         yield from sorted(found, key=lambda each: -each.proposal.score)
 
 
-def _near(people: Sequence[Someone], names: Sequence[str]) -> list[Someone]:
-    by_row = {f"{i}": p for i, p in enumerate(people)}
-    index = NameIndex.build((n, form) for n, p in by_row.items() for form in p.named.fullest)
-    found: dict[str, Someone] = {}
-    for name in Named("", names[0], tuple(names)).fullest:
-        try:
-            hits = index.search(name, _NEAREST)
-        except HabeasError:
-            continue  # a name without a letter is near to nothing
-        found |= {by_row[h.id].key: by_row[h.id] for h in hits}
-    return list(found.values())
+class _Names:
+    """People by what their names sound like; made once for all who are looked up."""
+
+    def __init__(self, people: Sequence[Someone]) -> None:
+        self._people = {f"{i}": p for i, p in enumerate(people)}
+        self._index = NameIndex.build((n, form) for n, p in self._people.items() for form in p.named.fullest)
+
+    def near(self, forms: Sequence[str]) -> list[Someone]:
+        """The people whose names come nearest to any of these forms."""
+        found: dict[str, Someone] = {}
+        for name in Named("", forms[0], tuple(forms)).fullest if self._people else ():
+            try:
+                hits = self._index.search(name, _NEAREST)
+            except HabeasError:
+                continue  # a name without a letter is near to nothing
+            found |= {self._people[h.id].key: self._people[h.id] for h in hits}
+        return list(found.values())
 
 
 def _judged(one: Someone, other: Someone) -> Judgement | None:

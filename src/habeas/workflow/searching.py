@@ -8,9 +8,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from habeas.record.people import order
 from habeas.record.port import Store
-from habeas.record.roll import Someone, replaced_entries, someone
+from habeas.record.roll import Someone, replaced_entries, roll
 from habeas.record.rows import Query, Row
 from habeas.workflow.finding_people import Fits, find_person
 
@@ -109,7 +108,7 @@ def with_status(store: Store, status: str, as_of: date) -> list[tuple[Someone, t
         if number not in gone and day and day <= as_of and row.data["polarity"] == "asserted":
             by_key.setdefault(row.subject, []).append(row)
     answer = []
-    for person in sorted(someone(store, sorted(by_key, key=order)), key=lambda s: order(s.key)):
+    for person in (p for p in roll(store) if set(p.who.keys) & by_key.keys()):
         rows = [row for key in person.who.keys for row in by_key.get(key, ())]
         last = max(row.earliest or row.latest or date.min for row in rows)
         says = tuple(r for r in rows if (r.earliest or r.latest) == last and kinds[r.key] == status)
