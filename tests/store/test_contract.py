@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -65,6 +66,14 @@ def test_very_long_keys_and_words_are_found(store: Store) -> None:
     assert store.find(Query(subjects=(key,), keys=(key,))).count == 1
     assert store.find(Query(words=word)).count == 1
     assert store.find(Query(words="ы" * 9)).count == 1
+
+
+@pytest.mark.parametrize("letter", [0x4E00, 0x10A00, 0x1D400])
+def test_the_longest_row_of_any_script_is_taken(store: Store, letter: int) -> None:
+    chance = random.Random(1)
+    text = "".join(chr(letter + chance.randrange(40)) + (" " if n % 7 == 0 else "") for n in range(87_000))
+    store.append([note(rows=(Row("note", text=text[:100_000]),))])
+    assert store.find(Query(words=text[50_000:50_005].split()[0])).count == 1
 
 
 def test_each_entry_is_chained_to_the_one_before(store: Store) -> None:

@@ -23,6 +23,7 @@ from habeas.store import file as file_module
 from habeas.store.file import APPLICATION, FILE_FORMAT, make_file, open_file
 from habeas.store.keys import key_from_passphrase, key_from_recovery, read_key_file, recovery_key, write_key_file
 from habeas.store.session import drop_key, keep_key, kept_key
+from habeas.store.sqlite_trouble import trouble
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 KEY = bytes(range(32))
@@ -150,6 +151,20 @@ def test_a_slip_in_sql_changes_no_entry(record: Path) -> None:
             store.shelf.connection.execute(slip)  # type: ignore[attr-defined]
     store.close()
     assert sound(record)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(5, "store-busy"), (6, "store-busy"), (8, "store-readonly"), (264, "store-readonly"), (13, "store-full"),
+     (11, "store-damaged"), (26, "store-damaged"), (14, "store-rights"), (10, "store-disk"), (778, "store-disk"),
+     (7, "store-disk"), (18, "entry-large"), (1, "store-tables"), (0, "store-tables")],
+)  # fmt: skip
+def test_what_sqlite_complains_of_is_said_in_words(number: int, code: str) -> None:
+    error = sqlite3.OperationalError("words that may quote what is entered: canary")
+    error.sqlite_errorcode = number
+    said = trouble(error, "the file")
+    assert said.code == code
+    assert "canary" not in str(said)
 
 
 def test_the_file_is_its_owners_alone(record: Path) -> None:

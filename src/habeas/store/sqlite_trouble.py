@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2
 from habeas.errors import HabeasError, Invalid, Unsupported
 
 _BUSY, _LOCKED, _NO_MEMORY, _READONLY, _IO, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 26
+_TOO_BIG = 18
 
 
 @contextmanager
@@ -35,6 +36,10 @@ def trouble(error: Exception, where: str) -> HabeasError:
     if code == _FULL:
         return Unsupported("store-full", found="a full disk", expected="room for what is entered", where=where,
                            do="Make room on the disk, do it again; nothing was entered, nothing is lost.")  # fmt: skip
+    if code == _TOO_BIG:
+        return Unsupported("entry-large", found="bytes or words larger than a record takes", where=where,
+                           expected="less than a thousand million bytes in one piece",
+                           do="Keep that file elsewhere and note its digest; nothing was entered.")  # fmt: skip
     if code in (_CORRUPT, _NOTADB):
         return Invalid("store-damaged", found="a file altered since it was written", where=where,
                        expected="the record as Habeas left it",
