@@ -13,10 +13,10 @@ from habeas.reading.times import find_times
 _LIMITS = (
     ReadingWarning(
         "kazakh-by-patterns",
-        "Kazakh, in Cyrillic letters, is read by word lists, endings and patterns, without a model of the language. Names that no list or "
-        "ending gives away, statements without a verb of saying and events told in other words are missed. "
-        "Whom a pronoun means is settled only where one person can be meant; else the person most of the report turns "
-        "on is taken. Relations between people are not read. Please check every event against its words.",
+        "Kazakh, in Cyrillic letters, is read by word lists, endings and patterns, without a model of the language. "
+        "Names that no list or ending gives away, statements without a verb of saying and events told in other words "
+        "are missed. Whom a pronoun means is settled only where one person can be meant; else the person most of the "
+        "report turns on is taken. Relations between people are not read. Please check every event against its words.",
     ),
 )
 
