@@ -42,9 +42,9 @@ def find_events(
     Ids are v1, v2, ... A report in which nobody is detained gives none. Raises `Unsupported`
     (language-unsupported) for a language without frames.
     """
-    if not cast.focus and not cast.detained:
-        return ()
     finder = _Finder(parsed, cast, statements, times)
+    if not cast.focus and not finder.patients.references.detained:
+        return ()
     if not _of_custody(parsed, finder.lexicon.words("custody")):
         return ()
     finder.patients.references.detained |= finder.shared_terms().sentenced()

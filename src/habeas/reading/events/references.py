@@ -189,6 +189,11 @@ class References:
 
     def _kin(self, i: int) -> Reference:
         """ "Her husband" is the detained person where "her" is not, and somebody else where it is."""
+        if self.parsed.tokens[i].tag == "NNS":
+            before = {self.parsed.tokens[k].lower for k in self.parsed.children_by(i, "det", "predet")}
+            group = self._counted(i) if before & self.lexicon.words("definite") else ()
+            if len(group) > 1:
+                return Reference("pronoun", group)  # "the brothers": two detained persons named before
         owners = self._owned_by(i)
         if self.detained.intersection(owners):
             return CLOSE

@@ -18,6 +18,7 @@ from habeas.reading.reading import TimeExpression
 _JOINTS = frozenset((",", "and", "&", "(", ")", "-"))
 _ROLE = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON"))
 _FURTHEST = 7  # tokens of a role or an age between two names of a list
+_NEAR_TERM = 4  # tokens between a name and the term it gets: "Ann Poe to two years", "Ann Poe was given six years"
 _PAIRWISE = "respectively"
 
 
@@ -36,9 +37,11 @@ class SharedTerms:
         for first, last in self.parsed.sentences:
             words = {t.lemma for t in self.parsed.tokens[first:last]}
             if words & self.sentencing and self._terms(first, last):
+                opens = {self.parsed.tokens_in(*t.span.pair())[0] for t in self._terms(first, last)}
                 for names in self._lists(first, last):
                     ids = set(names.values())
-                    found |= ids if len(ids) > 1 else set()
+                    told = any(0 < i - max(names) <= _NEAR_TERM for i in opens)
+                    found |= ids if len(ids) > 1 or told else set()
         return found
 
     def shared(self, drafts: list[Draft]) -> list[Draft]:
