@@ -26,10 +26,13 @@ def find_cast(parsed: ParsedText) -> ChineseCast:
     by_id = {f"e{n}": group for n, group in enumerate(groups, 1)}
     people = {id_: g for id_, g in by_id.items() if g.type == "person"}
     roles = find_roles(page, people, [g for g in groups if g.type != "person"])
-    detained = detained_of(page, people, roles)
-    others = others_of(people, roles) - set(detained)
-    known = People(people, genders(page, people), detained[0] if detained else None, detained, others)
-    pointers, _ = resolve(page, known, roles)
+    sexes, acting = genders(page, people), others_of(people, roles)
+    pointers: list[Pointer] = []
+    for _ in range(2):  # whom the pronouns mean tells who is held, and who is held tells whom they mean
+        detained = detained_of(page, people, roles, pointers)
+        others = acting - set(detained[:1])
+        known = People(people, sexes, detained[0] if detained else None, detained, others)
+        pointers, _table = resolve(page, known, roles)
     entities = tuple(_entity(parsed.text, id_, group, roles) for id_, group in by_id.items())
     return ChineseCast(
         entities=entities,

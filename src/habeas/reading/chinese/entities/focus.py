@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from habeas.reading.chinese.entities.link import Group
+from habeas.reading.chinese.entities.pointer import Pointer
 from habeas.reading.chinese.entities.roles import Role
 from habeas.reading.chinese.page import Page
 from habeas.reading.chinese.vocabulary import words
@@ -14,7 +15,9 @@ _HELD = re.compile(
     r"捕|拘|羁押|还押|关押|扣押|囚|狱|服刑|判处|被判|刑期|判刑|徒刑|绝食|看守所|起诉|公诉|被控|获释|释放|假释|保释|"
     r"候审|失踪|带走|劳改|流放|取保|开庭|受审|提堂"
 )
-_DONE_TO = re.compile(r"^[^，。；：]{0,14}?(?:被|遭|获释|入狱|出狱|服刑|绝食|的刑期|受审|取保|还押|获准保释)")
+_DONE_TO = re.compile(
+    r"^[^，。；：]{0,14}?(?:被|遭|获释|入狱|出狱|服刑|绝食|的刑期|受审|取保|还押|获准保释|罪名成立|罪成|提堂|有罪)"
+)
 _DONE_LATER = re.compile(
     r"^[^。；：，“]{0,20}，(?:[^。；：，“]{0,16}，)?(?:[^。；：，“]{0,8})"
     r"(?:被判|遭判|被捕|获释|获刑|刑满|获准保释|被关|被拘|入狱)"
@@ -23,8 +26,17 @@ _SURELY = re.compile(r"^[^，。；：]{0,14}?(?:被捕|被判|被拘|被关|被
 _DOES_TO = re.compile(r"(?:释放|逮捕|拘捕|判处|将|把|对|探视|起诉|关押|羁押|带走|拘留)$")
 
 
-def detained_of(page: Page, people: Mapping[str, Group], roles: list[Role]) -> tuple[str, ...]:
-    """Ids of those said to be or to have been held, charged or tried, the focus of the report first."""
+def detained_of(
+    page: Page, people: Mapping[str, Group], roles: list[Role], pointers: Iterable[Pointer] = ()
+) -> tuple[str, ...]:
+    """Ids of those said to be or to have been held, charged or tried, the focus of the report first.
+
+    `pointers`: pronouns and role words as far as they are understood; words of detention beside them count too.
+    """
+    meant: dict[str, list[tuple[int, int]]] = {}
+    for p in pointers:
+        if p.kind == "pronoun" and len(p.ids) == 1:
+            meant.setdefault(p.ids[0], []).append((p.start, p.end))
     title_end = page.lines[0][1] if page.lines else 0
     others = others_of(people, roles)
     scores: dict[str, float] = {}
@@ -41,6 +53,11 @@ def detained_of(page: Page, people: Mapping[str, Group], roles: list[Role]) -> t
             direct += hit
             score += 2 * hit + 0.7 * bool(_HELD.search(page.plain[a:b])) + 0.6
             score += 2 if start < title_end else 0
+        for start, end in meant.get(id_, ()):
+            after = page.plain[end : page.clause_at(start)[1]]
+            hit = bool((_SURELY if id_ in others else _DONE_TO).match(after))
+            direct += hit
+            score += 1.5 * hit + 0.4 * bool(_HELD.search(after))
         scores[id_] = score - (3 if id_ in others else 0)
         if direct or (id_ not in others and _is_called_held(page, group)):
             sure.add(id_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from habeas.reading.chinese.entities.candidate import Candidate, without_overlap
 from habeas.reading.chinese.entities.persons import is_native, surname_of
@@ -17,7 +17,7 @@ from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import EntityType
 
 _AFTER_SURNAME = re.compile(
-    r"[被须曾于在则否称说指亦仍已因获其向另妻父母遭]|去年|今年|今[天日早]|昨|上月|本月|早前|现时|透过|通过|没有|表示|认为|又|后来|\d"
+    r"[、被须曾于续在则否称说指亦仍已因获其向另妻父母遭]|[二两]人|去年|今年|今[天日早]|昨|上月|本月|早前|现时|透过|通过|没有|表示|认为|又|后来|\d"
 )
 _BEFORE_SURNAME = re.compile(r"(?:[，。；：\n“ ]|代表|拘捕|释放|支持|判处|称|指|将|把|批评|裁定|认为)$")
 
@@ -34,6 +34,7 @@ class Group:
 def link(parsed: ParsedText, page: Page, candidates: Iterable[Candidate]) -> list[Group]:
     """The entities of a report with all their places, in order of first mention."""
     kept = without_overlap(candidates)
+    kept = _one_kind(page, kept)
     people = _people(page, [c for c in kept if c.type == "person"])
     taken = [c for c in kept if c.type != "person" and not _is_part(page, c, people)]
     _spread(parsed, page, people, taken)
@@ -42,6 +43,14 @@ def link(parsed: ParsedText, page: Page, candidates: Iterable[Candidate]) -> lis
     for group in groups:
         group.places.sort()
     return sorted((g for g in groups if g.places), key=lambda g: g.places[0])
+
+
+def _one_kind(page: Page, kept: list[Candidate]) -> list[Candidate]:
+    """A foreign word without a dot that is a place somewhere in the report is one everywhere."""
+    towns = {page.plain[c.start : c.end] for c in kept if c.type == "place"}
+    return [
+        replace(c, type="place") if c.type == "person" and page.plain[c.start : c.end] in towns else c for c in kept
+    ]
 
 
 # ---- people ----------------------------------------------------------------------------------------

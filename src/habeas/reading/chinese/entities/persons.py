@@ -81,6 +81,11 @@ def _seen(page: Page, start: int, end: int) -> Iterator[Candidate]:
     if name in words("names", "never"):
         return
     bare = strip_titles(name)
+    if bare[1:] in words("names", "times") and surname_of(bare):
+        bare = bare[0]
+    in_cue = is_native(bare) and page.plain[max(0, start - 1) : start + 1] in _cues()
+    if in_cue or bare[1:] in ("二人", "两人", "三人"):
+        return
     if not bare or any(a < start and end < b for a, b in page.titles):
         return
     if any(page.plain.startswith(w, end) for w in words("bodies", "facility", "ends")):
@@ -97,6 +102,10 @@ def _seen(page: Page, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(start, end, "person", 60)
     elif is_transliterated(bare) or (is_han(bare[0]) and len(bare) <= 4 and surname_of(bare)):
         yield Candidate(start, end, "person", 45)
+
+
+def _cues() -> tuple[str, ...]:
+    return words("speech", "cues", "asserts")
 
 
 def strip_titles(name: str) -> str:

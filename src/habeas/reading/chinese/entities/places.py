@@ -53,6 +53,8 @@ def places(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
         if i is None or (page.plain[m.end() : m.end() + 1] in _FOLLOWED and page.plain[m.end()] != "人"):
             continue
         token = parsed.tokens[i]
+        if token.lemma in words("places", "never"):
+            continue
         whole = token.start == m.start() and (token.end == m.end() or (token.end > m.end() and len(m[0]) > 1))
         if token.start != m.start() and not (token.label or token.tag in ("n", "nz")):
             continue
@@ -61,7 +63,7 @@ def places(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
         if page.plain[m.end() : m.end() + 1] == "人" and token.end > m.end():
             continue
         yield Candidate(m.start(), m.end() + _end_word(token, m.end()), "place", 62)
-    for m in re.finditer(r"位于|送进|移送|调往|押送|前往|抵达|来自|转往|送往|返回|逃往|移送至|押往", page.plain):
+    for m in re.finditer(any_of(words("places", "signs")), page.plain):
         i = parsed.token_at(m.end())
         if i is not None and parsed.tokens[i].label in ("PER", "ORG") and parsed.tokens[i].start == m.end():
             token = parsed.tokens[i]

@@ -22,7 +22,7 @@ _OWNS = re.compile(r"的[^，。；]{0,4}(?:律师|妻子|丈夫|母亲|父亲|�
 _COUNTS = MappingProxyType({"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6})
 _SPEAKS = re.compile(
     r"(?:[还也则又并后来随即继续在对向][^，。“”]{0,8})?"
-    r"(?:说|称|表示|写道|告诉|补充|强调|指出|透露|否认|认为|回忆|承诺)"
+    r"(?:说|称|表示|写道|告诉|补充|强调|指出|透露|否认|认为|回忆|承诺|道(?=[：，。]))"
 )
 
 
@@ -80,11 +80,14 @@ def resolve(page: Page, people: People, roles: list[Role]) -> tuple[list[Pointer
             pointer = Pointer(start, end, ids, "group" if item["group"] else "pronoun", item[0])
         found.append(pointer)
         if len(pointer.ids) == 1:
-            seen.append(_place(page, pointer, seen))
+            seen.append(_place(page, pointer, pointer.ids[0], seen))
+        elif pointer.kind == "role" and not pointer.ids:
+            unnamed = _place(page, pointer, "", seen)
+            seen += [unnamed] if unnamed.speaks else []
     return found, table
 
 
-def _place(page: Page, pointer: Pointer, seen: list[_Seen]) -> _Seen:
+def _place(page: Page, pointer: Pointer, id_: str, seen: list[_Seen]) -> _Seen:
     clause = page.clause_at(pointer.start)
     owns = bool(_OWNS.match(page.plain[pointer.end : pointer.end + 8]))
     first = not any(s.clause == clause and s.subject for s in seen[-6:])
@@ -93,7 +96,7 @@ def _place(page: Page, pointer: Pointer, seen: list[_Seen]) -> _Seen:
         for one in seen[-6:]:
             one.subject = one.subject and one.clause != clause
     speaks = bool(_SPEAKS.match(page.plain, pointer.end, min(clause[1], pointer.end + 14)))
-    return _Seen(pointer.ids[0], pointer.start, clause, first and not owns, speaks)
+    return _Seen(id_, pointer.start, clause, first and not owns, speaks)
 
 
 def _owned(role: Role, found: list[Pointer]) -> Role:
@@ -150,7 +153,7 @@ def _single(page: Page, m: re.Match[str], seen: list[_Seen], people: People) -> 
         score = _score(one, n, clause, sentence, speaks, quote, parted, "\n" in page.plain[one.place : m.start()])
         score += 1.2 if one.id == people.focus and not speaks else 0.6 if one.id in people.detained else 0
         fits = _gender_fits(people.genders.get(one.id), m[0])
-        if fits is not None:
+        if fits is not None and (one.id or speaks):
             scores[one.id] = max(scores.get(one.id, -9.0), score + fits)
     if not speaks and people.focus and people.focus not in scores:
         fits = _gender_fits(people.genders.get(people.focus), m[0])
@@ -158,7 +161,8 @@ def _single(page: Page, m: re.Match[str], seen: list[_Seen], people: People) -> 
             scores[people.focus] = 1.0 + fits
     if not scores:
         return ()
-    return (max(scores, key=lambda id_: scores[id_]),)
+    best = max(scores, key=lambda id_: scores[id_])
+    return (best,) if best else ()
 
 
 def _score(
@@ -195,7 +199,7 @@ def _group(word: str, seen: list[_Seen], people: People) -> tuple[str, ...]:
     if not seen:
         return ()
     last = seen[-1]
-    together = [s.id for s in seen[-6:] if s.clause == last.clause]
+    together = [s.id for s in seen[-6:] if s.clause == last.clause and s.id]
     ids = tuple(dict.fromkeys(together))
     if len(ids) >= 2 and not set("三四五六") & set(word):
         return ids
@@ -203,5 +207,5 @@ def _group(word: str, seen: list[_Seen], people: People) -> tuple[str, ...]:
     wanted = next((n for c, n in _COUNTS.items() if c in word), 2)
     if len(held) == wanted:
         return held
-    met = tuple(dict.fromkeys(s.id for s in seen if s.id not in people.others))
+    met = tuple(dict.fromkeys(s.id for s in seen if s.id and s.id not in people.others))
     return met if len(met) == wanted > 2 else ()

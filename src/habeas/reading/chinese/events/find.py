@@ -35,7 +35,10 @@ def find_events(
     page, people = page_of(parsed.text), with_pointers(cast)
     drafts: list[Draft] = []
     trail, last_filing = Trail(), None
+    bodies = [(m.start, m.end) for e in cast.entities if e.type == "organization" for m in e.mentions]
     for hit in find_hits(page):
+        if any(a <= hit.start and hit.end <= b for a, b in bodies):
+            continue
         made = _drafts(page, people, hit, statements, times, trail, last_filing)
         if made and hit.type == "filing":
             last_filing = str(made[0].attributes["filing"])

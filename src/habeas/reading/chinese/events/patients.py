@@ -19,7 +19,7 @@ _BY_OTHERS = frozenset(
     ("filing", "answer", "visit", "appeal", "eligibility", "condition", "intervention", "remand")
 )
 _PASSIVE = re.compile(r"[被遭受获由经]")
-_JOINED = re.compile(r"[、和与及跟同以]{1,2}|以及|[（）A-Za-z ]+")
+_JOINED = re.compile(r"(?:[、和与及跟同]|以及|及其)[^，。；：的被在]{0,6}|[（）A-Za-z ]+")
 _NO_SUBJECT = re.compile(
     r"(?:[^，。；]{0,8}[日月年后底初天])?(?:并|后|又|再|其后|随后|也|即|已|曾|最终)*"
     r"(?:被|遭|获|因|以|入狱|出狱|刑满|提前|服)"
@@ -48,7 +48,8 @@ def patients(page: Page, cast: ChineseCast, hit: Hit, holder: Statement | None, 
         if not ids:
             return None
         ids = _together(page, cast, beside)
-        if set(ids) & set(cast.detained) or hit.type not in _BY_OTHERS or not set(ids) & cast.others:
+        acting = hit.type in _BY_OTHERS and set(ids) <= cast.others
+        if not acting or (hit.type == "condition" and set(ids) & set(cast.detained)):
             return ids
     first = _first_person(page, cast, hit, holder)
     if first:
@@ -61,7 +62,7 @@ def _object(page: Page, cast: ChineseCast, hit: Hit, refs: list[Pointer]) -> Poi
     inside = [p for p in refs if hit.start <= p.start <= hit.end and p.end <= hit.end + 6 and p.ids]
     held = [p for p in inside if set(p.ids) & set(cast.detained)]
     if held:
-        return held[-1]
+        return held[0] if hit.type == "visit" else held[-1]
     if hit.type == "condition" and not inside and not any(p.ids for p in refs if p.end <= hit.start):
         near = [p for p in refs if hit.end <= p.start <= hit.end + 8]
         held = [p for p in near if set(p.ids) & set(cast.detained)]
@@ -139,6 +140,8 @@ def _subject_before(page: Page, cast: ChineseCast, hit: Hit, sentence: Range) ->
         return ()
     for start, end in reversed([c for c in page.clauses_in(sentence[0], hit.clause[0]) if c[1] <= hit.clause[0]]):
         refs = [p for p in cast.pointers if start <= p.start and p.end <= end and p.ids]
+        if refs and set(refs[0].ids) & cast.others:
+            continue
         if refs and not re.match(r"[^，]{0,6}(?:说|称|表示|指出|透露|告诉)", page.plain[refs[0].end : end]):
             owner = page.plain[refs[0].end : refs[0].end + 1] == "的"
             return _together(page, cast, refs[-1] if owner else refs[0])
@@ -148,6 +151,7 @@ def _subject_before(page: Page, cast: ChineseCast, hit: Hit, sentence: Range) ->
 def _carried(page: Page, cast: ChineseCast, hit: Hit, holder: Statement | None, trail: Trail) -> tuple[str, ...] | None:
     """The person of the clause or sentence before; then the last one held; then the focus of the report."""
     sentence = page.sentence_at(hit.start)
+    held = set(cast.detained) - (cast.others if hit.type in _BY_OTHERS else set())
     own = _subject_before(page, cast, hit, sentence)
     if own:
         return own
@@ -156,14 +160,14 @@ def _carried(page: Page, cast: ChineseCast, hit: Hit, holder: Statement | None, 
         quote = page.quote_at(p.start)
         if quote and quote != page.quote_at(hit.start):
             continue
-        if set(p.ids) & set(cast.detained):
+        if set(p.ids) & held:
             return _together(page, cast, p)
     line = next((r for r in page.lines if r[0] <= hit.start < r[1]), None)
-    if trail.last and sentence[0] <= trail.ends <= hit.start:
+    if set(trail.last) & held and sentence[0] <= trail.ends <= hit.start:
         return trail.last
-    if trail.last and trail.line == line and hit.start - trail.ends < 120:
+    if set(trail.last) & held and trail.line == line and hit.start - trail.ends < 120:
         return trail.last
-    said = [p for p in cast.pointers if p.start < hit.start and set(p.ids) & set(cast.detained)]
+    said = [p for p in cast.pointers if p.start < hit.start and set(p.ids) & held]
     recent = [p for p in said if line and line[0] <= p.start]
     if recent:
         return _together(page, cast, recent[-1])

@@ -111,6 +111,8 @@ def accusations(page: Page, cast: ChineseCast, statements: tuple[Statement, ...]
     for s in statements:
         if s.speaker_span is None or s.stance != "asserts":
             continue
+        if s.cue and fold(s.cue.quote) in words("interventions", "replies"):
+            continue
         if not _accusers().search(page.plain[s.speaker_span.start : s.speaker_span.end]):
             continue
         for piece in s.content:

@@ -84,4 +84,4 @@ def _is_word(parsed: ParsedText, start: int, end: int) -> bool:
     token = parsed.tokens[i]
     if token.end != end:
         return False
-    return token.start == start or token.lemma[0] in "他她只还也又则并" or token.tag in ("v", "vd")
+    return token.start == start or (token.lemma[0] in "他她只还也又则并仅均都" and start - token.start <= 1)

@@ -79,14 +79,17 @@ def _acts(scene: Scene, sentence: Range, before: Sequence[Draft], earlier: Seque
         if cue.kind == "rumour":
             subject = subject or Subject(None, clause[0], cue.start)
         if subject is None:
-            subject = _inherited(page, cue, prefix, acts, before, earlier)
-            subject = subject or _from_clauses_before(scene, cue, sentence)
+            first = [] if acts or before else earlier
+            subject = _inherited(page, cue, prefix, acts, before, ()) or _from_clauses_before(scene, cue, sentence)
+            subject = subject or _inherited(page, cue, prefix, acts, before, first)
         if subject is None or subject.author or not _is_speech(page, cue, subject, clause):
             continue
         if own and _is_nested(page, cue, subject, clause, acts, before):
             continue
         if acts and acts[-1].clause == clause and acts[-1].cue.end <= cue.start:
             continue  # 承诺…提出, 表示…要求: the first one speaks
+        if acts and clause[0] <= cue.start <= acts[-1].cue.end + 2 and "：" in page.plain[acts[-1].cue.end : cue.start]:
+            acts.pop()  # 检察官答复：答复说，…
         acts.append(_Act(cue, subject, clause))
     return acts
 
@@ -116,7 +119,7 @@ def _from_clauses_before(scene: Scene, cue: Cue, sentence: Range) -> Subject | N
         return None
     for start, end in reversed([c for c in page.clauses_in(sentence[0], clause[0]) if c[1] <= clause[0]][-3:]):
         subject = None if page.quote_at(start) else subject_in(page, scene.cast, start, end)
-        if subject and not subject.author and subject.start - start <= 2:
+        if subject and not subject.author and subject.start - start <= 8:
             return subject
     return None
 
