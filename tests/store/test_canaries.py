@@ -105,7 +105,9 @@ def test_killed_in_the_midst_it_leaves_nothing_readable(tmp_path: Path, monkeypa
         os.waitpid(process, 0)
     assert any("journal" in x.name for x in tmp_path.iterdir())
     assert readable(tmp_path, CANARIES) == []
-    open_file(path, KEY).close()
+    store = open_file(path, KEY)
+    store.append([Draft("note", "R. Osei", AT, {})])
+    store.close()
     assert [x.name for x in tmp_path.iterdir()] == ["record.habeas"]
 
 

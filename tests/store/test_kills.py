@@ -164,7 +164,7 @@ def test_two_processes_enter_and_nothing_is_lost(tmp_path: Path) -> None:
     make_file(path, KEY, AT).close()
 
     def write(pipe: int) -> None:
-        enter(lambda: open_file(path, KEY), pipe, 1000 * os.getpid())
+        enter(lambda: open_file(path, KEY), pipe, 1_000_000 * os.getpid())
 
     out, into = os.pipe()
     processes = []
@@ -177,11 +177,15 @@ def test_two_processes_enter_and_nothing_is_lost(tmp_path: Path) -> None:
                 os._exit(1)
         processes.append(process)
     os.close(into)
-    time.sleep(0.8)
+    said = b""
+    deadline = time.monotonic() + 60
+    while len({n[:-6] for n in said.split(b"\n")[:-1]}) < 2 and time.monotonic() < deadline:
+        said += os.read(out, 4096)
+    time.sleep(0.3)
     for process in processes:
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
-    with os.fdopen(out, "rb") as said:
-        acknowledged = {int(n) for n in said.read().decode().split()}
-    assert len({n // 1000 for n in acknowledged}) == 2
+    with os.fdopen(out, "rb") as rest:
+        acknowledged = {int(n) for n in (said + rest.read()).decode().split()}
+    assert len({n // 1_000_000 for n in acknowledged}) == 2
     held(lambda: open_file(path, KEY), acknowledged)
