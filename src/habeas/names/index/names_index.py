@@ -181,6 +181,9 @@ class _Part:
     LEAST = 0.25
     """Cosine below which a token near another counts for nothing."""
 
+    NAMES_ALONE = 0.25
+    """Weight of the log odds of the two names alone in the order of a list, beside the ranking's own."""
+
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
         # For each token of the query, what each token of the index is worth to it; the last place stands for no token.
@@ -204,7 +207,8 @@ class _Part:
         most = self.CANDIDATES * 2 if alone else self.CANDIDATES
         found = []
         for i, way in enumerate(asked):
-            found.append(self._of_way([number[t] for t in way.tokens], near, most if i == 0 else most // 3))
+            count = most if i == 0 else most // 3 if way.bent else most // 2
+            found.append(self._of_way([number[t] for t in way.tokens], near, count))
         for row, (at, _) in enumerate(near):
             self._worth[row, at] = 0
         return found
@@ -276,18 +280,17 @@ class _Part:
             return []
         matched, features = self.compared(asked, number, tokens, lefts, held)
         handicap = np.array([BENT if way.bent else 0.0 for way in asked], np.float32)[lefts]
-        rank = learned("lists")(features) - handicap
+        odds = name_log_odds(matched.features) - handicap
+        rank = learned("lists")(features) - handicap + self.NAMES_ALONE * odds
         best: dict[int, int] = {}
         order = np.argsort(-rank, kind="stable")
         for row in order.tolist():
             best.setdefault(int(self.tables.way_name[held[row]]), row)
             if len(best) == k + 5:
                 break
-        rows = list(best.values())
-        odds = name_log_odds(matched.features[rows]) - handicap[rows]
         return [
-            Found(*self.tables.row(name), round(float(value), 4), round(float(rank[row]), 4))
-            for (name, row), value in zip(best.items(), odds.tolist(), strict=True)
+            Found(*self.tables.row(name), round(float(odds[row]), 4), round(float(rank[row]), 4))
+            for name, row in best.items()
         ]
 
     def compared(
