@@ -31,6 +31,7 @@ from habeas.text import Span
 _WHOLE_PROMISE = 180
 _TOO_SHORT = 60  # tokens: a passage too short to say what it is about
 _SPARSE = 250  # tokens for which one word of custody must be there, beyond the first
+_SINCE = frozenset({"since", "after", "before", "within", "during", "later", "earlier", "ago"})
 _LENGTHENED = frozenset({"extend", "prolong", "renew", "lengthen", "add"})
 
 
@@ -189,8 +190,8 @@ class _Finder:
         times = self.lexicon.words("time-unit")
         for i in a.match.tokens:
             above = tokens[tokens[i].head]
-            if tokens[i].lemma in times and above.lower in ("since", "after", "before", "within", "during"):
-                return True  # "received a letter, the first since two months"
+            if tokens[i].lemma in times and {above.lower, tokens[min(i + 1, len(tokens) - 1)].lower} & _SINCE:
+                return True  # "received a letter, the first since two months", "eight months after his arrest"
         if any(tokens[i].lemma in statutes for i in a.clause.subjects) and not a.clause.passive:
             return True
         first, _ = self.parsed.sentences[self.parsed.sentence_of(a.match.head)]
