@@ -26,6 +26,7 @@ Cost = tuple[int, float, float]  # words, CPU seconds, MB of the largest process
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=1000, help="reports of the longest batch (%(default)s)")
+    parser.add_argument("--words", type=int, default=400, help="words of one report, at most (%(default)s)")
     parser.add_argument("--only", choices=["start", "lines", "folder", "archive", "first-look"], help="one part alone")
     arguments = parser.parse_args()
     only, n = arguments.only, arguments.reports
@@ -35,7 +36,7 @@ def main() -> int:
             _start(folder)
         for kind, make in (("lines", _lines), ("folder", _folder), ("archive", _archive)):
             if only in (None, kind):
-                _batches(folder, kind, make, n)
+                _batches(folder, kind, make, n, arguments.words)
         if only in (None, "first-look"):
             _first_look(folder, 20 * n)
     return 0
@@ -97,11 +98,12 @@ def _archive(path: Path, texts: list[str]) -> None:
             out.write(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
 
 
-def _batches(folder: Path, kind: str, make: Callable[[Path, list[str]], None], largest: int) -> None:
+def _batches(folder: Path, kind: str, make: Callable[[Path, list[str]], None], largest: int, most: int) -> None:
     """Ten times the reports must not cost more than ten times the time: start-up is taken off by the smallest run."""
     costs = {}
     for n in (10, largest // 10, largest):
-        path, given = folder / f"{kind}-{n}", _texts()
+        path = folder / f"{kind}-{n}"
+        given = [" ".join(text.split(" ")[:most]) for text in _texts()]
         texts = [given[i % len(given)] for i in range(n)]
         make(path, texts)
         costs[n] = _cost(path, folder / f"{kind}-{n}.out", sum(len(text.split()) for text in texts))

@@ -29,6 +29,8 @@ class Light:
             os.kill(os.getpid(), signal.SIGKILL)
         if item.content == "hang":
             time.sleep(60)
+        while item.content == "spin":
+            pass
         return str(item.content)
 
 
@@ -51,8 +53,10 @@ def test_the_killer_is_reported_and_the_others_are_read() -> None:
     assert found == {n: text for n, text in enumerate(texts, start=1) if text != "kill"}
 
 
-def test_one_that_hangs_is_stopped() -> None:
-    found = results(["a", "hang", "b"], seconds=1)
+def test_one_that_hangs_or_never_ends_is_stopped() -> None:
+    found = results(["a", "hang", "b"], wall_seconds=2)
+    assert [getattr(found[n], "code", found[n]) for n in (1, 2, 3)] == ["a", "reader-timeout", "b"]
+    found = results(["a", "spin", "b"], seconds=1, wall_seconds=100)
     assert [getattr(found[n], "code", found[n]) for n in (1, 2, 3)] == ["a", "reader-timeout", "b"]
 
 

@@ -20,8 +20,11 @@ from typing import Any, Protocol
 from habeas.errors import Unsupported
 from habeas.workflow.batch.items import Item, Outcome, Skipped
 
-READ_SECONDS = 900
-"""Seconds of wall time that one report may take to be read; the longest text a batch takes needs about half."""
+READ_SECONDS = 600
+"""Seconds of processor time that one report may take to be read; the longest text a batch takes needs a fifth. It is
+not wall time, so that a busy machine reads what an idle one does."""
+WALL_TIMES = 6
+"""How many times that in wall time until a worker that may be waiting for something is stopped."""
 WORKER_BYTES = 6_000_000_000
 """Memory of one worker. The models take about 0.5 GB; the longest text a batch takes, a few times that."""
 _DEATHS_IN_A_ROW = 6
@@ -61,11 +64,14 @@ class _Worker:
 class LocalRunner:
     """A `BatchRunner` of `workers` processes on this machine."""
 
-    def __init__(self, workers: int, how: MakesReader, *, seconds: int = READ_SECONDS) -> None:
+    def __init__(
+        self, workers: int, how: MakesReader, *, seconds: int = READ_SECONDS, wall_seconds: int | None = None
+    ) -> None:
         # Linear algebra must not start threads of its own in every worker.
         for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
             os.environ.setdefault(name, "1")
         self._how, self._seconds, self._wanted = how, seconds, workers
+        self._wall = wall_seconds or WALL_TIMES * seconds
         self._workers: list[_Worker] = []
         self._again: list[Item] = []
         self._tried: set[int] = set()
@@ -99,7 +105,7 @@ class LocalRunner:
         if len(self._workers) < self._wanted:
             context = get_context("spawn")
             ours, theirs = context.Pipe()
-            process = context.Process(target=work, args=(theirs, self._how), daemon=True)
+            process = context.Process(target=work, args=(theirs, self._how, self._seconds), daemon=True)
             process.start()
             theirs.close()
             self._workers.append(_Worker(process, ours))
@@ -112,7 +118,7 @@ class LocalRunner:
             worker.line.send(item)
 
     def _outcomes(self, busy: list[_Worker]) -> Iterator[tuple[Item, Outcome]]:
-        left = min(w.since for w in busy) + self._seconds - time.monotonic()
+        left = min(w.since for w in busy) + self._wall - time.monotonic()
         ready = set(wait([w.line for w in busy], timeout=max(0.05, min(left, 60.0))))
         for worker in busy:
             item = worker.item
@@ -129,12 +135,20 @@ class LocalRunner:
                     continue
                 worker.item, self._deaths = None, 0
                 yield item, outcome
-            elif time.monotonic() - worker.since > self._seconds + (0 if worker.started else _START_SECONDS):
+            elif time.monotonic() - worker.since > self._wall + (0 if worker.started else _START_SECONDS):
                 self._drop(worker)
-                yield item, _skipped(item, "reader-timeout", f"it takes more than {self._seconds} s to read")
+                yield item, _skipped(item, "reader-timeout", f"it was not read in {self._wall} s")
 
     def _died(self, worker: _Worker, item: Item) -> Iterator[tuple[Item, Outcome]]:
+        worker.process.join(_END_SECONDS)
+        out_of_time = hasattr(signal, "SIGPROF") and worker.process.exitcode == -signal.SIGPROF
         self._drop(worker)
+        if out_of_time:
+            yield (
+                item,
+                _skipped(item, "reader-timeout", f"it takes more than {self._seconds} s of processor time to read"),
+            )
+            return
         self._deaths += 1
         if self._deaths >= _DEATHS_IN_A_ROW:
             raise Unsupported(
@@ -166,7 +180,7 @@ def _skipped(item: Item, code: str, reason: str) -> Skipped:
     return Skipped(item.number, item.id, code, reason, item.position, item.given.url, item.done)
 
 
-def work(line: Connection, how: MakesReader) -> None:
+def work(line: Connection, how: MakesReader, seconds: int) -> None:
     """The life of a worker: an item in, its outcome out, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard stops the one who asks, who stops the workers
     _limit()
@@ -174,8 +188,18 @@ def work(line: Connection, how: MakesReader) -> None:
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         line.send(None)
         while True:
-            line.send(reader.read(line.recv()))
+            item = line.recv()
+            _clock(seconds)
+            outcome = reader.read(item)
+            _clock(0)
+            line.send(outcome)
     reader.close()
+
+
+def _clock(seconds: int) -> None:
+    """Ends this process after so many seconds of processor time; 0 stops the clock."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, seconds)
 
 
 def _limit() -> None:
