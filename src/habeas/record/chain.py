@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from habeas.errors import Invalid
@@ -62,11 +63,13 @@ def row_page(row: Row) -> str:
 
 def row_of(page: str) -> Row:
     """The row that `row_page` wrote. Raises `ValueError` or `KeyError` for anything else."""
-    from datetime import date
-
     values: Mapping[str, Any] = json.loads(page)
-    days = {name: date.fromisoformat(values[name]) if values[name] else None for name in ("earliest", "latest")}
-    return Row(**{**values, **days})
+    first, last = values["earliest"], values["latest"]
+    return Row(
+        values["sort"], values["subject"], values["key"], values["place"],
+        date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None,
+        values["text"], values["data"],
+    )  # fmt: skip
 
 
 def rows_digest(pages: Sequence[str]) -> str:
