@@ -64,6 +64,8 @@ def page_of(text: str) -> Page:
             continue
         lines.append(m.span())
         inside = [(q.start() + m.start(), q.end() + m.start()) for q in _QUOTED.finditer(m[0])]
+        if not inside and m[0].startswith("“") and "”" not in m[0]:
+            inside = [m.span()]  # one of several paragraphs of a long quotation: closed in the last one only
         quotes += inside
         sentences += _sentences(plain, m.start(), m.end(), inside)
     titles = tuple(m.span() for m in _TITLES.finditer(plain) if "\n" not in m[0])
@@ -75,6 +77,8 @@ def _sentences(plain: str, start: int, end: int, quotes: list[Range]) -> list[Ra
     """The sentences of one line: a full stop inside a quotation that goes on ends none."""
     found, at = [], start
     for m in _STOP.finditer(plain, start, end):
+        if any(q == (start, end) for q in quotes):
+            break
         inside = any(q[0] < m.end() - 1 < q[1] - 1 or (q[0] < m.start() and m.end() < q[1]) for q in quotes)
         if inside or m[0] in ("”", "’") or m.end() <= at or m[0].startswith("…"):
             continue

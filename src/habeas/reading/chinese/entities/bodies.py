@@ -11,6 +11,7 @@ from habeas.reading.chinese.entities.persons import is_native
 from habeas.reading.chinese.entities.places import countries
 from habeas.reading.chinese.entities.transliterated import is_transliterated
 from habeas.reading.chinese.page import Page
+from habeas.reading.chinese.script import HAN
 from habeas.reading.chinese.vocabulary import any_of, words
 from habeas.reading.parsed import ParsedText, Token
 from habeas.reading.reading import EntityType
@@ -19,6 +20,11 @@ KINDS: tuple[EntityType, ...] = ("court", "facility", "organization")
 _NUMBER = re.compile(r"第?[零一二三四五六七八九十百\d]+(?:号|区|届|庭|军区|局|分庭|巡回)?|第|号|[A-Z]{1,4}-?\d*|[\d/]+")
 _BRANCH = re.compile(r"第?[零一二三四五六七八九十百\d]+(?:号)?(?:分庭|审判庭|法庭|监区|分院|号监狱|分部)")
 _LOOSE = re.compile("[该此本前各]|当地|[一多两数][个家座]|主要|最大|这座|那座|另一座")
+_GENERIC = re.compile(r"(?:政府|当局|警方|军方|媒体|官方|检方|人民|公民)$")
+_DATELINE = re.compile(
+    rf"(?:^|[（【\n])(?P<name>[{HAN}]{{2,12}}?(?:[网社报台刊]|通讯|快讯|简报|新闻|电讯))"
+    rf"(?=[{HAN}]{{0,7}}(?:\d{{4}}年|专讯|讯[】）]|消息[】）]))", re.MULTILINE,
+)
 _LONGER = frozenset("局管长警方员内")
 _WEIGHT = {"court": 82, "facility": 84, "organization": 80}
 _NAMING = re.compile(r"(?:团体|组织|机构|媒体|网站|电台|报纸|刊物|基金会|频道|协会|运动|政党|平台|联盟)$")
@@ -37,6 +43,8 @@ def bodies(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
     yield from _seen_organizations(parsed, page)
     yield from _quoted_organizations(page)
     yield from _acronyms(page)
+    for m in _DATELINE.finditer(page.plain):
+        yield Candidate(*m.span("name"), "organization", 87)
 
 
 @lru_cache(maxsize=4)
@@ -147,7 +155,7 @@ def _seen_organizations(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
             start, end = token.start, parsed.tokens[last].end
             name = page.plain[start:end]
             named = len(name) >= 3 and not is_transliterated(name) and name not in words("names", "never")
-            if named and not _only_country(name):
+            if named and not _only_country(name) and not _GENERIC.search(name):
                 yield Candidate(start, end, _kind_of(name), 65)
         i = last + 1
 

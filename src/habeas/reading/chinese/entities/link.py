@@ -34,7 +34,7 @@ class Group:
 def link(parsed: ParsedText, page: Page, candidates: Iterable[Candidate]) -> list[Group]:
     """The entities of a report with all their places, in order of first mention."""
     kept = without_overlap(candidates)
-    kept = _one_kind(page, kept)
+    kept = _whole(page, _one_kind(page, kept))
     people = _people(page, [c for c in kept if c.type == "person"])
     taken = [c for c in kept if c.type != "person" and not _is_part(page, c, people)]
     _spread(parsed, page, people, taken)
@@ -51,6 +51,17 @@ def _one_kind(page: Page, kept: list[Candidate]) -> list[Candidate]:
     return [
         replace(c, type="place") if c.type == "person" and page.plain[c.start : c.end] in towns else c for c in kept
     ]
+
+
+def _whole(page: Page, kept: list[Candidate]) -> list[Candidate]:
+    """Without pieces of a foreign name whose whole is known: 沙拉 where 沙拉福夫 stands."""
+    dotted = [page.plain[c.start : c.end] for c in kept if c.type == "person" and "·" in page.plain[c.start : c.end]]
+    parts = {part for name in dotted for part in name.split("·") if len(part) >= 3}
+    covered = [m.span() for part in parts for m in re.finditer(re.escape(part), page.plain)]
+    return [
+        c for c in kept
+        if not any(a <= c.start and c.end <= b and c.end - c.start < b - a for a, b in covered)
+    ]  # fmt: skip
 
 
 # ---- people ----------------------------------------------------------------------------------------

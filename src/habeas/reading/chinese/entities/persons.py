@@ -50,6 +50,14 @@ def undotted_names(parsed: ParsedText, page: Page) -> Iterator[Candidate]:
         i += 1
     yield from _beside_roles(page)
     yield from _latin(page)
+    yield from _tibetan(page)
+
+
+def _tibetan(page: Page) -> Iterator[Candidate]:
+    """Two of the words that Tibetan names are made of: 洛桑丹增."""
+    part = any_of(words("names", "tibetan"))
+    for m in re.finditer(f"{part}{part}", page.plain):
+        yield Candidate(m.start(), m.end(), "person", 88)
 
 
 def _one_name(one: Token, two: Token) -> bool:
@@ -78,7 +86,7 @@ def _completed(parsed: ParsedText, page: Page, first: int, last: int) -> int:
 
 def _seen(page: Page, start: int, end: int) -> Iterator[Candidate]:
     name = page.plain[start:end]
-    if name in words("names", "never"):
+    if name in words("names", "never") or re.fullmatch("周[一二三四五六日末]", name):
         return
     bare = strip_titles(name)
     if bare[1:] in words("names", "times") and surname_of(bare):
@@ -130,7 +138,8 @@ def _beside_roles(page: Page) -> Iterator[Candidate]:
     )
     for m in re.finditer(pattern, page.plain):
         name = m["name"]
-        if is_native(name) and not any(c in _NO_GIVEN for c in name[1:]):
+        weekday = re.match("周[一二三四五六日末]", name)
+        if is_native(name) and not weekday and not any(c in _NO_GIVEN for c in name[1:]):
             yield Candidate(*m.span("name"), "person", 20)
 
 

@@ -93,4 +93,4 @@ def _filings() -> Iterator[Frame]:
         yield _frame("filing", words, {}, 2)
     for entry in data["answers"]:
         for words in entry["words"]:
-            yield _frame("answer", words, {"attributes": {"answer": entry["answer"]}}, 2)
+            yield _frame("answer", words, {**entry, "attributes": {"answer": entry["answer"]}}, 2)

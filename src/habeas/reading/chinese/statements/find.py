@@ -24,8 +24,9 @@ def find_statements(parsed: ParsedText, cast: Cast) -> tuple[Statement, ...]:
     for sentence in page.sentences:
         found = according(scene, sentence)
         found += spoken(scene, sentence, found, drafts)
-        if not found and drafts and sentence in page.quotes:
-            found = _gone_on(page, sentence, drafts)
+        if not found and sentence in page.quotes:
+            found = _gone_on(page, sentence, drafts) if drafts else []
+            found = found or _of_nobody(page, sentence, drafts)
         drafts += found
     kept = _once(drafts)
     return tuple(_statement(parsed.text, f"s{n}", draft) for n, draft in enumerate(kept, 1))
@@ -38,6 +39,18 @@ def _gone_on(page: Page, sentence: Range, drafts: list[Draft]) -> list[Draft]:
     if last.kind == "direct" and "\n" not in between and not between.strip("。，！？ "):
         drafts[-1] = replace(last, content=(*last.content, sentence))
     return []
+
+
+def _of_nobody(page: Page, sentence: Range, drafts: list[Draft]) -> list[Draft]:
+    """Whole paragraphs in marks that nobody introduces: one statement of a speaker who is not named."""
+    if any(sentence in d.content for d in drafts) or sentence not in page.lines or sentence[1] - sentence[0] < 20:
+        return []
+    last = drafts[-1] if drafts else None
+    between = page.plain[last.content[-1][1] : sentence[0]] if last else "x"
+    if last and last.cue is None and last.kind == "direct" and not between.strip():
+        drafts[-1] = replace(last, content=(*last.content, sentence))
+        return []
+    return [Draft("direct", None, None, (sentence,))]
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:

@@ -194,6 +194,8 @@ def _draft(scene: Scene, sentence: Range, act: _Act, stops: list[int], taken: se
         content = (first,)
     else:
         content = ((start, end),)
+    if cue.word in words("speech", "cues", "only_quotes") and content[0] not in page.quotes:
+        return None
     return _made(page, act, content)
 
 

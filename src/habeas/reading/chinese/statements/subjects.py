@@ -81,8 +81,8 @@ def _named_or_described(page: Page, cast: ChineseCast, bare: int, cut: int) -> S
         if paper:
             id_ = last.ids[0] if len(last.ids) == 1 and re.search("信|声明|帖|文", paper[0]) else None
             return Subject(id_, bare, cut, document=id_ is None)
-        if rest.startswith("的") and len(rest) > 2:
-            return Subject(None, bare, cut)
+        if re.search("的[^的]{2,8}$", rest) or (rest.startswith("的") and len(rest) > 2):
+            return Subject(None, bare, cut)  # 与他同监的藏人
         id_ = last.ids[0] if last.ids else None
         return Subject(id_, bare if last.kind != "pronoun" else last.start, last.end)
     if body:
