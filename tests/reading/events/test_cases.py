@@ -39,7 +39,7 @@ def events(text: str) -> list[tuple[str, str | None, str, Event]]:
     return [(e.type, times.get(e.time or ""), names.get(e.person or "", ""), e) for e in reading.events]
 
 
-@pytest.mark.parametrize("part", ["dev", "kept"])
+@pytest.mark.parametrize("part", ["dev", "kept", "last"])
 def test_fields_of_cases(shared: Path, part: str) -> None:
     score = tool().score(ROOT / "tests" / "reading" / "cases" / f"{part}.jsonl", shared, 0)
     assert score["fields_micro"]["P"] >= 95

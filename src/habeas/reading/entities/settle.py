@@ -163,6 +163,10 @@ def _is_facility(page: Page, i: int) -> bool:
     return taken is not None and taken.type == "facility"
 
 
+def _is_age(text: str) -> bool:
+    return text.isdigit() and len(text) <= 2
+
+
 def _after(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
     """What the word behind says."""
     words, known, last = page.words, page.vocabulary, candidate.last
@@ -173,6 +177,8 @@ def _after(page: Page, candidate: Candidate, score: dict[str, float]) -> None:
         kin = after.fold in known.relations.kinship or after.fold in known.relations.office
         score["person"] += 2 if kin else 0.4
         return
+    if after.fold in ("was", "is", "turned") and last + 1 < len(words) and _is_age(words[last + 1].text):
+        score["person"] += 3  # "Ann Poe was 23 and in her last year"
     if after.fold in known.context.place_heads:
         score["place"] += 1
     if after.fold in known.titles.naming_bodies:

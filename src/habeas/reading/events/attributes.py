@@ -64,6 +64,8 @@ class Attributes:
         durations = [
             t for t in self.circumstances.times_in(tokens[first].start, tokens[window - 1].end) if t.type == "duration"
         ]
+        if match.frame.type == "sentence":
+            durations = [t for t in durations if not self.circumstances.is_span(t)]
         if durations and "term" not in match.frame.attributes:
             anchor = tokens[match.head].start
             found["term"] = min(durations, key=lambda t: abs(t.span.start - anchor)).edtf

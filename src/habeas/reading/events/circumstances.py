@@ -32,6 +32,14 @@ class Circumstances:
             found.append(self.times[n])
         return found
 
+    def is_span(self, time: TimeExpression) -> bool:
+        """Whether a duration counts from something, or says by how much ("a month after", "by one year"): no term."""
+        inside = self.parsed.tokens_in(time.span.start, time.span.end)
+        tokens = self.parsed.tokens
+        before = tokens[inside[0] - 1].lower if inside[0] else ""
+        after = tokens[inside[-1] + 1].lower if inside[-1] + 1 < len(tokens) else ""
+        return before in ("since", "by", "within") or after in ("after", "before", "later", "earlier", "ago", "since")
+
     def time(self, clause: Clause, start: int, end: int) -> str | None:
         """The date an event is given: in its own words, else in its clause, else at the head of its list item."""
         tokens = self.parsed.tokens

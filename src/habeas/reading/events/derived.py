@@ -151,7 +151,7 @@ class TermList:
         for time in self.circumstances.times:
             if time.type != "duration" or not set("YM") & set(time.edtf.split("T")[0]):
                 continue
-            if any(s.overlaps(time.span) for s in taken):
+            if any(s.overlaps(time.span) for s in taken) or self.circumstances.is_span(time):
                 continue
             found = self._item(time) or self._owner(time) or self._announced(time)
             model = next((m for m in reversed(models) if -250 <= time.span.start - m.span.end <= 420), None)
@@ -214,7 +214,8 @@ class TermList:
         for k in range(at - 1, max(floor, at - 22) - 1, -1):
             if tokens[k].text in (";", "—", "–", ".") or (tokens[k].text == ":" and k < at - 1):
                 break
-            if tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") and not self._relative(k):
+            served = any(tokens[j].lemma == "serve" for j in range(k, at))
+            if tokens[k].tag in ("VBD", "VBZ", "VBP", "MD") and not served and not self._relative(k):
                 return None
             if k in self.named:
                 if self.named[k] not in self.detained:

@@ -68,7 +68,7 @@ class SharedTerms:
         start, end = self.parsed.tokens[first].start, self.parsed.tokens[last - 1].end
         return [
             t for t in self.circumstances.times_in(start, end)
-            if t.type == "duration" and set("YM") & set(t.edtf.split("T")[0])
+            if t.type == "duration" and set("YM") & set(t.edtf.split("T")[0]) and not self.circumstances.is_span(t)
         ]  # fmt: skip
 
     def _joined(self, first: int, last: int, group: list[Draft]) -> Iterator[Draft]:
