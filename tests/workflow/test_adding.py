@@ -12,10 +12,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from habeas.errors import Invalid
 from habeas.record.casefile import open_case
+from habeas.record.entering import undo
 from habeas.record.reports import KeptReading, keys_of
 from habeas.record.rows import Query
 from habeas.workflow import adding
 from habeas.workflow.adding import add_reports
+from habeas.workflow.searching import Asked, search
 from recorded import Desk
 from told import PERSON, happened, report
 
@@ -77,6 +79,10 @@ def test_a_newer_reader_makes_another_reading(tmp_path: Path, monkeypatch: pytes
     assert desk.store.entry(3).header.supersedes == 2
     after = open_case(desk.store, "1#e1")
     assert after.case == before.case and set(after.proposals) == set(before.proposals)
+    assert search(desk.store, Asked(words="Nurova", limit=1)).count == 1  # the passage of the standing reading alone
+    undo(desk.store, 3, by=desk.by, at=desk.at)
+    assert open_case(desk.store, "1#e1").case == before.case
+    assert search(desk.store, Asked(words="Nurova", limit=1)).count == 1
 
 
 def test_keys_stay_with_the_names_whatever_a_later_reading_calls_them() -> None:

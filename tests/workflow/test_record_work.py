@@ -104,6 +104,15 @@ def test_forgetting_a_source_leaves_a_mark_and_a_sound_record() -> None:
     assert not list(verify(desk.store))
 
 
+def test_it_is_said_when_a_case_would_fall_apart() -> None:
+    desk = Desk()
+    a, b, c = desk.told(), desk.told("Iliyas Toremurad"), desk.told("I. Toremurat")
+    judge(desk.store, a, b, "same", by=desk.by, at=desk.at)
+    judge(desk.store, b, c, "same", by=desk.by, at=desk.at)
+    assert forget_source(desk.store, 3).parting == {a: ((a,), (c,))}
+    assert forget_source(desk.store, 5).parting == {}
+
+
 def test_forgetting_a_person_takes_all_about_them_and_spares_what_is_kept() -> None:
     desk = Desk()
     key = desk.told(more="Secret words.")

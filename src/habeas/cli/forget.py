@@ -62,3 +62,6 @@ def _show(plan: Forgetting, *, done: bool) -> None:
     for person in plan.losing:
         whole = "goes wholly" if person in plan.gone else "loses a part"
         print(f"  case {whole}: {person_line(person)}")
+        if parts := plan.parting.get(person.key):
+            apart = " / ".join(" ".join(keys) for keys in parts)
+            print(f"    and falls apart, as the judgements between go too; judge anew: {apart}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from habeas.accounts import Account
 from habeas.accounts.copies import PerhapsCopy, Ruling, groups_of, perhaps_copies
@@ -24,7 +23,7 @@ from habeas.record.port import Store
 from habeas.record.rows import Query, Row
 
 BESIDE = ("person", "decision", "fact", "choice", "filing", "answer", "note", "consent", "grade", "copy")
-_TOLD = ("named", "told", "account", "event")
+_TOLD = ("named", "told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +142,12 @@ def _numbers(rows: Sequence[tuple[int, Row]], current: set[int]) -> dict[tuple[i
     """The numbers of accounts, by source and what a decision would hang on."""
     found: dict[tuple[int, Proposal], int] = {}
     for number, row in rows:
-        if row.sort == "account" and number in current:
-            d: Mapping[str, Any] = row.data
-            start, end, _ = d["spans"][0]
-            found.setdefault((d["source"], (d["question"], d["value"], start, end)), d["n"])
+        if row.sort != "told" or number not in current:
+            continue
+        for account in row.data["accounts"]:
+            start, end, _ = account["spans"][0]
+            proposal = (account["question"], account["value"], start, end)
+            found.setdefault((row.data["source"], proposal), account["n"])
     return found
 
 

@@ -98,12 +98,14 @@ def undo(store: Store, number: int, *, by: str, at: datetime, reason: str = "") 
         raise _not_undoable(
             "undo-kind", f"an entry of the kind {entry.kind}", "Words are destroyed with habeas forget, for good."
         )
+    if entry.kind == "reading" and entry.header.supersedes is None:
+        do = "A reading is replaced by habeas add --again; a source is destroyed with habeas forget."
+        raise _not_undoable("undo-kind", "the first reading of a source", do)
     if entry.withdrawn:
         raise _not_undoable("undo-withdrawn", "an entry whose words were destroyed", "There is nothing to take back.")
     return store.append([undo_draft(entry, by=by, at=at, reason=reason)])[0]
 
 
 def _not_undoable(code: str, found: str, do: str) -> Invalid:
-    return Invalid(
-        code, found=found, expected="a judgement, decision, fact, choice, filing, answer, note or mark", do=do
-    )
+    expected = "a judgement, decision, fact, choice, filing, answer, note, mark or later reading"
+    return Invalid(code, found=found, expected=expected, do=do)

@@ -134,25 +134,20 @@ def _from_rows(source: int, reading: Row, rows: Sequence[Row], whys: Mapping[str
 
 
 def _parts(piece: Piece, report: int) -> Parts:
-    pages = [r.data for r in piece.rows if r.sort == "told"]
+    told = sorted((r for r in piece.rows if r.sort == "told"), key=lambda r: order(r.subject))
+    pages = [r.data for r in told]
     statements: dict[str, dict[str, Any]] = {}
     for said in (s for p in pages for s in p["said"]):
         if said["about"] or said["id"] not in statements:  # about one of them is about the person they are
             statements[said["id"]] = said
-    accounts, tellings = _in_order(piece.rows, "account"), _in_order(piece.rows, "event")
     sha256 = piece.reading.source.sha256
     return Parts(
         entities=piece.entities,
-        accounts=tuple(account_from(r.data, report, sha256) for r in accounts),
-        tellings=tuple(telling_from(r.data, report) for r in tellings),
+        accounts=tuple(account_from(a, report, sha256) for p in pages for a in p["accounts"]),
+        tellings=tuple(telling_from(t, report) for p in pages for t in p["tellings"]),
         changes=tuple(change_from(c, report) for p in pages for c in p["changes"]),
         statements=tuple(said_from(s, report) for s in statements.values()),
         others=tuple(
             other_from(o, report) for p in pages for o in p["others"] if o["entity"]["id"] not in piece.entities
         ),
     )
-
-
-def _in_order(rows: Sequence[Row], sort: str) -> list[Row]:
-    """The rows of that sort, person by person in the order of the report."""
-    return sorted((r for r in rows if r.sort == sort), key=lambda r: (order(r.subject), int(r.data["i"])))

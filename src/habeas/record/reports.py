@@ -7,7 +7,7 @@ A later reading keeps both for whatever it sees again, so that judgements and de
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -184,19 +184,22 @@ def reading_rows(page: Mapping[str, Any], supersedes: int | None) -> Iterator[Ro
             named |= {"circumstances": circumstances, "published": reading.source.published.edtf}
             yield Row("named", kept.people[entity.id], "person", text="; ".join(forms), data=named)
     for entity, key, parts in _told(reading, kept.people):
-        yield Row("told", key, str(source), data={"source": source, **_told_json(entity, parts)})
+        numbers = [kept.numbers[identity(a, key)] for a in parts.accounts]
+        yield Row("told", key, str(source), data={"source": source, **_told_json(entity, parts, numbers)})
         where = {t.event.id: t.place_as_written for t in parts.tellings}
-        for i, account in enumerate(parts.accounts):
-            number = kept.numbers[identity(account, key)]
-            yield _account_row(account, key, {"source": source, "n": number, "i": i}, where[account.event])
-        for i, telling in enumerate(parts.tellings):
-            yield _event_row(telling, key, {"source": source, "i": i})
+        for account, number in zip(parts.accounts, numbers, strict=True):
+            yield _account_row(account, key, {"source": source, "n": number}, where[account.event])
+        for telling in parts.tellings:
+            yield _event_row(telling, key, source)
     yield from _passages(reading.text, str(source))
 
 
-def _told_json(entity: Entity, parts: Parts) -> dict[str, Any]:
+def _told_json(entity: Entity, parts: Parts, numbers: Sequence[int]) -> dict[str, Any]:
+    """All that is told of one person, in one row: a case opens from these few."""
     return {
         "entity": entity_json(entity),
+        "accounts": [{"n": n, **account_json(a)} for n, a in zip(numbers, parts.accounts, strict=True)],
+        "tellings": [telling_json(t) for t in parts.tellings],
         "said": [said_json(s) for s in parts.statements],
         "changes": [change_json(c) for c in parts.changes],
         "others": [other_json(o) for o in parts.others],
@@ -213,11 +216,11 @@ def _account_row(account: Account, key: str, where: Mapping[str, int], place: st
         day.earliest if day else None,
         day.latest if day else None,
         account.as_written,
-        {**where, **account_json(account)},
+        {**where, "value": account.value, "polarity": account.polarity},
     )
 
 
-def _event_row(telling: Telling, key: str, where: Mapping[str, int]) -> Row:
+def _event_row(telling: Telling, key: str, source: int) -> Row:
     condition = telling.event.attributes.get("condition")
     return Row(
         "event",
@@ -227,7 +230,7 @@ def _event_row(telling: Telling, key: str, where: Mapping[str, int]) -> Row:
         telling.earliest,
         telling.latest,
         telling.event.span.quote,
-        {**where, **telling_json(telling)},
+        {"source": source, "polarity": telling.event.polarity},
     )
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 from habeas.record.entering import source_seal
 from habeas.record.entry import Draft, Entry
 from habeas.record.matters import all_matters
-from habeas.record.people import source_of, together
+from habeas.record.people import grouped, source_of, together
 from habeas.record.port import Store
 from habeas.record.roll import Someone, roll
 
@@ -19,7 +19,8 @@ from habeas.record.roll import Someone, roll
 @dataclass(frozen=True, slots=True)
 class Forgetting:
     """What would be destroyed. `sources` with their bytes and readings; `entries` counts what goes by kind; `losing`
-    are the cases that lose something, `gone` of them wholly; `kept` are sources that name the person and stay."""
+    are the cases that lose something, `gone` of them wholly; `kept` are sources that name the person and stay.
+    `parting` leads from a case's key to the keys it falls apart into, because the judgements between them go too."""
 
     of: Literal["source", "person"]
     sources: tuple[int, ...]
@@ -27,6 +28,7 @@ class Forgetting:
     entries: Mapping[str, int]
     losing: tuple[Someone, ...]
     gone: tuple[Someone, ...]
+    parting: Mapping[str, tuple[tuple[str, ...], ...]]
     seals: tuple[str, ...] = field(repr=False)
     keys: tuple[str, ...] = field(repr=False)
 
@@ -78,6 +80,14 @@ def _plan(
         entries=dict(sorted(counts.items())),
         losing=tuple(losing),
         gone=tuple(gone),
+        parting={p.key: parts for p in losing if p not in gone and len(parts := _left(p, sources)) > 1},
         seals=tuple(sorted(seals)),
         keys=tuple(sorted(touched)),
     )
+
+
+def _left(person: Someone, sources: Collection[int]) -> tuple[tuple[str, ...], ...]:
+    """The keys of a person that stay, by whom they are then judged to be."""
+    keys = [k for k in person.who.keys if source_of(k) not in sources]
+    judged = [j for j in person.who.judged if not {source_of(k) for k in j.pair} & set(sources)]
+    return tuple(grouped(keys, judged)[0])
