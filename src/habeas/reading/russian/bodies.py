@@ -401,7 +401,9 @@ def _opened(parsed: ParsedText, first: int, last: int) -> tuple[int, int]:
     if opening is None:
         return first, last
     close = next((k for k in range(opening + 1, min(len(tokens), opening + 10)) if tokens[k].text in '»"'), None)
-    if close is not None and not is_title(tokens[first].text):
+    common = tokens[first].lemma in words("entities", "organizations.heads") and opening - first == 1
+    at_head = first == parsed.sentences[parsed.sentence_of(first)][0]
+    if close is not None and (not is_title(tokens[first].text) or (common and at_head and last < len(tokens))):
         return opening + 1, close
     if close is not None:
         return first, close + 1

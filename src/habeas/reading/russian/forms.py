@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from habeas.reading.parsed import ParsedText, Token
+from habeas.reading.russian.morphology import parses
 
 CLAUSE_RELATIONS = frozenset(
     {"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass", "conj", "discourse"}
@@ -30,6 +31,14 @@ def feature(token: Token, name: str) -> str:
 def is_verb(token: Token) -> bool:
     """Whether the token can head a clause as a verb: finite, infinitive, participle (also short) or adverbial one."""
     return token.pos in ("VERB", "AUX")
+
+
+def is_order(token: Token) -> bool:
+    """Whether the verb is an imperative, or a form that the dictionary takes for one: освободите."""
+    if feature(token, "Mood") == "Imp":
+        return True
+    may_be = token.lower.endswith(("йте", "ите", "ьте")) and feature(token, "VerbForm") == "Fin"
+    return may_be and any("impr" in p.tag for p in parses(token.lower))
 
 
 def is_predicate(parsed: ParsedText, i: int) -> bool:

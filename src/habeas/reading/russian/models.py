@@ -6,16 +6,17 @@ package natasha itself is never imported: it needs an older dictionary than the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from habeas.errors import Unsupported
 
 BATCH = 16
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +27,28 @@ class Models:
     morphology: Any
     syntax: Any
 
-    def name_tags(self, sentences: Sequence[list[str]]) -> Iterator[list[str]]:
+    def name_tags(self, sentences: Sequence[list[str]]) -> list[list[str]]:
         """`B-PER`, `I-LOC`, `O` and so on, one for each word."""
-        infer = self.names.infer
-        for batch in _batches(sentences):
-            yield from infer.decoder(infer.process(infer.encoder(batch)))
+        return _in_order(self.names.infer, sentences, list)
 
-    def forms(self, sentences: Sequence[list[str]]) -> Iterator[list[str]]:
+    def forms(self, sentences: Sequence[list[str]]) -> list[list[str]]:
         """Universal part of speech and features of each word: `NOUN|Case=Gen|Number=Sing`."""
-        infer = self.morphology.infer
-        for batch in _batches(sentences):
-            yield from infer.decoder(infer.process(infer.encoder(batch)))
+        return _in_order(self.morphology.infer, sentences, list)
 
-    def trees(self, sentences: Sequence[list[str]]) -> Iterator[tuple[list[int], list[str]]]:
+    def trees(self, sentences: Sequence[list[str]]) -> list[tuple[list[int], list[str]]]:
         """Head (1-based, 0 for the root) and Universal relation of each word."""
-        infer = self.syntax.infer
-        for batch in _batches(sentences):
-            for _, heads, relations in infer.decoder(infer.process(infer.encoder(batch))):
-                yield [int(head) for head in heads], relations
+        return _in_order(self.syntax.infer, sentences, lambda answer: ([int(head) for head in answer[1]], answer[2]))
 
 
-def _batches(sentences: Sequence[list[str]]) -> Iterator[list[list[str]]]:
-    for start in range(0, len(sentences), BATCH):
-        yield list(sentences[start : start + BATCH])
+def _in_order(infer: Any, sentences: Sequence[list[str]], shape: Callable[[Any], T]) -> list[T]:
+    """The model's answers in the order of the sentences; read by length, so that little is padded in a batch."""
+    by_length = sorted(range(len(sentences)), key=lambda n: len(sentences[n]))
+    answers: dict[int, T] = {}
+    for start in range(0, len(by_length), BATCH):
+        numbers = by_length[start : start + BATCH]
+        decoded = infer.decoder(infer.process(infer.encoder([sentences[n] for n in numbers])))
+        answers.update((n, shape(answer)) for n, answer in zip(numbers, decoded, strict=True))
+    return [answers[n] for n in range(len(sentences))]
 
 
 def natasha_data() -> Path:
@@ -68,9 +68,26 @@ def natasha_data() -> Path:
     return folder
 
 
+def _use_one_thread() -> None:
+    """Has numpy multiply on one thread: on matrices this small, more threads take thrice the processor time.
+
+    Does nothing where numpy brings no OpenBLAS of its own; the answers are the same then, only slower.
+    """
+    import ctypes
+
+    import numpy
+
+    for library in (Path(numpy.__file__).parent.parent / "numpy.libs").glob("*openblas*"):
+        try:
+            ctypes.CDLL(str(library)).scipy_openblas_set_num_threads64_(1)
+        except (OSError, AttributeError):
+            continue
+
+
 @lru_cache(maxsize=1)
 def models() -> Models:
     """The taggers, ready for use. The first call takes about a second and 200 MB."""
+    _use_one_thread()
     from navec import Navec
     from slovnet import NER, Morph, Syntax
 

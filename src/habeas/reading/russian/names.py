@@ -164,7 +164,7 @@ def _by_ending(low: str, gender: str) -> str:
         return adjective[1] + ("ая" if gender == "Fem" else "ий")
     if gender == "Masc" and re.fullmatch(r".{2,}[аеоуы](?:я|ю|ем)", low):
         return re.sub(r"(?:я|ю|ем)$", "й", low)
-    if gender == "Masc" and re.fullmatch(r".{2,}[^аеёиоуыэюя]ц(?:а|у|ом|ем)", low):
+    if gender == "Masc" and re.fullmatch(r".{2,}[^аеёиоуыэюяь]ц(?:а|у|ом|ем)", low):
         return re.sub(r"ц(?:а|у|ом|ем)$", "ец", low)
     if gender == "Masc" and re.fullmatch(r".{2,}[бвгджзклмнпрстфхцчш](?:а|у|ом|ем)", low):
         return re.sub(r"(?:а|у|ом|ем)$", "", low)

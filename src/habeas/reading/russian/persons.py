@@ -213,6 +213,8 @@ def _is_person(parsed: ParsedText, run: tuple[int, int]) -> bool:
     first, last = run
     tokens = parsed.tokens
     lemmas = {plain(tokens[i].text) for i in range(first, last)} | {tokens[i].lemma for i in range(first, last)}
+    if last - first == 1 and plain(tokens[first].text) in words("entities", "roles.held"):
+        return False
     if lemmas & words("entities", "persons.not_persons"):
         return False
     letters = [t.text for t in tokens[first:last] if t.text != "."]
@@ -538,6 +540,9 @@ def _attach(parsed: ParsedText, people: list[Person], name: Name) -> None:
     fitting = [person for person in people if _fits(parsed, person, name)]
     if len(fitting) > 1 and name.gender:
         fitting = [p for p in fitting if p.gender in ("", name.gender)] or fitting
+    if len(fitting) > 1 and not name.gender and name.surname is not None:
+        soft = surname_gender(parsed.tokens[name.surname].text, _case(parsed, name))
+        fitting = [p for p in fitting if not soft or p.gender in ("", soft)] or fitting
     if fitting:
         person = max(fitting, key=lambda p: _nearness(p, name))
         person.names.append(name)

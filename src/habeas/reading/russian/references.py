@@ -208,6 +208,9 @@ def _custody(parsed: ParsedText, token: Token, done_to: frozenset[str], does: fr
     children = [parsed.tokens[k] for k in parsed.children(token.i)]
     if any(c.dep.startswith("acl") and c.lemma in done_to | does for c in children):
         return 2
+    near = [t.lemma for t in parsed.tokens[token.i + 1 : token.i + 5]]
+    if case == "Nom" and "в" in near[:2] and words("entities", "focus.places") & set(near[1:]):
+        return 1  # "Скребец в СИЗО"
     return 2 if _held_in_apposition(parsed, token, done_to) else 0
 
 
@@ -342,7 +345,7 @@ class _Resolver:
                 self.referring[token.i] = self.detained
             elif low in ("оба", "обе", "обоих", "обоим", "обеих", "обеим") and len(self.detained) > 1:
                 self.referring[token.i] = self._many(token) or self.detained[:2]
-            elif token.lemma in self.known and token.pos in ("NOUN", "ADJ", "VERB"):
+            elif token.lemma in self.known and token.pos in ("NOUN", "ADJ", "VERB", "PROPN"):
                 self._role(token)
 
     def _note(self, id_: str, token: Token) -> None:
@@ -362,7 +365,9 @@ class _Resolver:
                 self.referring[token.i] = recent
             return
         gender = "Fem" if low in _FEMALE else "Masc"
-        found = self._best(token, gender, self._barred(token))
+        barred = self._barred(token)
+        free = {x for x in barred if x in self.persons and not self.roles.lemmas.get(x, _NOBODY) & _aside()}
+        found = self._best(token, gender, barred) or self._best(token, gender, barred - self._speaking(token) & free)
         if found:
             self.referring[token.i] = (found,)
             self._note(found, token)
@@ -399,6 +404,12 @@ class _Resolver:
             out -= set(self.detained)  # "он утверждает, что его пытали"
             out.update(s.id for s in self.seen if parsed.tokens[s.i].head == token.head)
         return out
+
+    def _speaking(self, token: Token) -> set[str]:
+        """Who utters the clause the pronoun stands in, as far as a verb of saying tells."""
+        saying = words("cues", "verbs.say")
+        heads = [j for j in self.parsed.ancestors(token.i) if self.parsed.tokens[j].lemma in saying]
+        return {self.named[k] for j in heads[:1] for k in self.parsed.children_by(j, "nsubj") if k in self.named}
 
     def _best(self, token: Token, gender: str, barred: set[str], among: tuple[str, ...] | None = None) -> str | None:
         """The likeliest person of that gender, by nearness, subjecthood and being the one it is about."""

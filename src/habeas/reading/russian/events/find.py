@@ -15,7 +15,7 @@ from habeas.reading.russian.events.frames import Match, find_frames
 from habeas.reading.russian.events.persons import persons_of
 from habeas.reading.russian.events.polarity import polarity_of
 from habeas.reading.russian.events.scene import Scene
-from habeas.reading.russian.forms import clause_head, feature
+from habeas.reading.russian.forms import clause_head, feature, is_order
 from habeas.reading.russian.vocabulary import words
 from habeas.text import Span
 
@@ -68,6 +68,8 @@ class _Draft:
     last: int
     attributes: Attributes = field(default_factory=dict)
     type: str = ""
+
+    by_verb: bool = True
 
     @property
     def label(self) -> tuple[str, object]:
@@ -139,7 +141,7 @@ def _draft(scene: Scene, match: Match) -> _Draft | None:
         return None
     if _is_asked_or_supposed(scene, match) or _is_vague(scene, match):
         return None
-    if feature(token, "Person") == "2" and feature(token, "Mood") != "Imp":
+    if feature(token, "Person") == "2" and not is_order(token):
         return None
     polarity = polarity_of(scene, match)
     if polarity is None or (match.frame.type in ("undertaking", "appeal") and polarity == "requested"):
@@ -149,7 +151,8 @@ def _draft(scene: Scene, match: Match) -> _Draft | None:
     if not persons:
         return None
     first, last = extent_of(scene, match)
-    return _Draft(match, persons, polarity, first, last, attributes_of(scene, match), match.frame.type)
+    by_verb = token.pos in ("VERB", "AUX")
+    return _Draft(match, persons, polarity, first, last, attributes_of(scene, match), match.frame.type, by_verb)
 
 
 def _is_vague(scene: Scene, match: Match) -> bool:
@@ -220,7 +223,7 @@ def _cause(scene: Scene, draft: _Draft) -> list[_Draft]:
 def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
     """One event for one telling: of two of a kind whose spans overlap for one person the fuller stays."""
     kept: list[_Draft] = []
-    for draft in sorted(drafts, key=lambda d: (-(len(d.match.tokens)), d.first)):
+    for draft in sorted(drafts, key=lambda d: (not d.by_verb, -len(d.match.tokens), d.first)):
         clash = next(
             (
                 k

@@ -5,7 +5,7 @@ from __future__ import annotations
 from habeas.reading.reading import Polarity, Statement
 from habeas.reading.russian.events.frames import Match
 from habeas.reading.russian.events.scene import Scene
-from habeas.reading.russian.forms import clause_head, feature, is_predicate
+from habeas.reading.russian.forms import clause_head, feature, is_order, is_predicate
 from habeas.reading.russian.statements.draft import is_negated
 from habeas.reading.russian.vocabulary import words
 
@@ -47,7 +47,9 @@ def _negated(scene: Scene, match: Match) -> bool:
     if token.dep in ("xcomp", "csubj") or (
         token.dep in ("obj", "nsubj", "nsubj:pass", "obl", "iobj") and token.pos == "NOUN"
     ):
-        chain.append(token.head)
+        apart = range(min(match.anchor, token.head), max(match.anchor, token.head))
+        if not any(parsed.tokens[k].text in (",", ";") for k in apart):
+            chain.append(token.head)
     for i in chain:
         if is_negated(parsed, i):
             return True
@@ -100,7 +102,7 @@ def _modal(scene: Scene, match: Match, statement: Statement | None) -> Polarity 
     head = clause_head(parsed, match.anchor)
     near = [parsed.tokens[k] for k in range(max(0, match.anchor - 4), match.anchor)]
     own = [t.lemma for t in near if t.pos in ("ADJ", "ADV") and clause_head(parsed, t.i) == head]
-    if feature(anchor, "Mood") == "Imp":
+    if is_order(anchor):
         return "requested"
     demanding = (
         statement is not None and statement.stance == "demands" and match.frame.type not in ("intervention", "charge")
