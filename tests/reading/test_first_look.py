@@ -84,3 +84,29 @@ def test_the_lists_hold_words_in_lower_case_each_once(path: Path) -> None:
         for key in {"words", "beginnings", "pieces"} & part.keys():
             assert all(re.fullmatch(r"[^\W\d_]+", word) and word == word.casefold() for word in part[key])
             assert len(part[key]) == len(set(part[key]))
+
+
+LONG = "The harvest of the year was good, and the fair went on until dusk. " * 20
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The harvest was good.", "en"),
+        (LONG + "The mayor said so.", "en"),
+        (LONG + "“A fine year.”", "en"),
+        ("Урожай в этом году был хорош. " * 40 + "Об этом сообщил мэр.", "ru"),
+        ("今年收成很好，市集一直开到晚上。" * 30 + "市长表示满意。", "zh"),
+        ("Биыл егін жақсы шықты. " * 60 + "Бұл туралы әкім айтты.", "kk"),
+    ],
+)
+def test_where_statements_on_anything_are_asked_for_more_is_worth_reading(text: str, language: str) -> None:
+    assert worth_reading(text, language, speech=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [(LONG, "en"), ("Урожай в этом году был хорош. " * 40, "ru"), ("今年收成很好，市集一直开到晚上。" * 30, "zh")],
+)
+def test_a_long_text_in_which_nobody_speaks_is_passed_over(text: str, language: str) -> None:
+    assert not worth_reading(text, language, speech=True)

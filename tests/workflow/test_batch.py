@@ -98,13 +98,19 @@ def test_a_line_without_end_costs_no_memory_and_only_itself(monkeypatch: pytest.
 
 def test_the_first_look_leaves_out_what_has_nothing_to_find(tmp_path: Path) -> None:
     out, report = io.BytesIO(), tmp_path / "report"
-    progress = run(lines_of(LINES), out, How(), report)
+    progress = run(lines_of(LINES), out, How(custody_only=True), report)
     assert [json.loads(raw)["id"] for raw in out.getvalue().splitlines()] == ["d0", "d2", "d3"]
     assert progress.nothing_found == 1
     assert progress.failed == 0
     assert json.loads(report.read_bytes()) == {
         "id": "d1", "line": 2, "code": "nothing-at-first-look", "reason": "nothing found at first look",
     }  # fmt: skip
+
+
+def test_lines_were_chosen_so_that_short_texts_are_read_as_well() -> None:
+    out = io.BytesIO()
+    run(lines_of(LINES), out, How())
+    assert [json.loads(raw)["id"] for raw in out.getvalue().splitlines()] == ["d0", "d1", "d2", "d3"]
 
 
 @pytest.mark.parametrize("cut", [0, 1, 200, "one line", "one line and a bit", "all"])

@@ -41,7 +41,7 @@ def read_in_bulk(arguments: argparse.Namespace) -> int:
     """Reads the batch that the arguments name. 0: done; 1: some reports could not be read."""
     from habeas.workflow.batch import How, LocalRunner, read_batch
 
-    how = How(everything=arguments.everything)
+    how = How(everything=arguments.everything, custody_only=arguments.custody_only)
     out = Path(arguments.out) if arguments.out else None
     report = Path(arguments.report) if arguments.report else None
     ticker = _Ticker()

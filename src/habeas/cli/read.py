@@ -34,8 +34,12 @@ def add(commands: Any) -> None:
     batch.add_argument(
         "--report", metavar="FILE", help="a line of JSON for each item that was skipped, with the reason"
     )
-    batch.add_argument(
-        "--everything", action="store_true", help="read in full even what has no word of detention at first look"
+    look = batch.add_mutually_exclusive_group()
+    look.add_argument("--everything", action="store_true", help="read in full even what the first look would pass over")
+    look.add_argument(
+        "--custody-only",
+        action="store_true",
+        help="of lines, too, read only what has a word of custody (else also what is short or quotes anybody)",
     )
     parser.set_defaults(run=run)
 

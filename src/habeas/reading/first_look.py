@@ -3,7 +3,8 @@
 It costs next to nothing and is generous: it keeps every report that may tell of a detention, and many that don't.
 The words are data, `languages/<code>/first-look.toml`: `words` stand whole, `beginnings` begin a word, `pieces` stand
 anywhere (for languages written without blanks). One of them is enough; of those under `weak`, which say as much of
-other things, two different ones are needed in a text that is not short. All are in lower case, with е for ё.
+other things, two different ones are needed in a text that is not short. Those under `speech` say that somebody is
+quoted: they count where statements on anything are asked for. All are in lower case, with е for ё.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class _Words:
 class _Lists:
     telling: _Words
     weak: _Words
+    speech: _Words
 
     def any_in(self, text: str) -> bool:
         words = set(_WORD.findall(text))
@@ -57,11 +59,12 @@ class _Lists:
         return self.weak.found_in(text, words, needed) >= needed
 
 
-def worth_reading(text: str, language: str) -> bool:
+def worth_reading(text: str, language: str, *, speech: bool = False) -> bool:
     """Whether a report with this text, in the language of this BCP 47 tag, may tell of a detained person.
 
-    A text whose language is not known, or has no list, is looked through for the words of every language there is;
-    in doubt the answer is yes.
+    With `speech` also whether somebody may be quoted in it on anything at all; a short text (about 150 words) is
+    always worth reading then. A text whose language is not known, or has no list, is looked through for the words of
+    every language there is; in doubt the answer is yes.
 
     >>> worth_reading("The harvest was good, and the fair went on until dusk.", "en")
     False
@@ -69,17 +72,20 @@ def worth_reading(text: str, language: str) -> bool:
     True
     """
     code = language.split("-")[0]
+    if speech and len(text) < (_SHORT_PIECES if code == "zh" else _SHORT):
+        return True
     small = text.casefold().replace("ё", "е")
-    if code in _LANGUAGES:
-        return _words(code).any_in(small)
-    return code != "und" or any(_words(each).any_in(small) for each in _LANGUAGES)
+    lists = [_words(each) for each in ([code] if code in _LANGUAGES else _LANGUAGES)]
+    if any(each.any_in(small) for each in lists) or (code not in _LANGUAGES and code != "und"):
+        return True
+    return speech and any(each.speech.any_in(small, set(_WORD.findall(small))) for each in lists)
 
 
 @cache
 def _words(code: str) -> _Lists:
     file = resources.files("habeas.reading").joinpath("languages", code, "first-look.toml")
     data = tomllib.loads(file.read_text("utf-8"))
-    return _Lists(_listed(data), _listed(data.get("weak", {})))
+    return _Lists(_listed(data), _listed(data.get("weak", {})), _listed(data.get("speech", {})))
 
 
 def _listed(data: dict[str, Any]) -> _Words:

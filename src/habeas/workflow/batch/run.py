@@ -94,7 +94,8 @@ def _into_file(
     on_progress: Callable[[Progress], None] | None,
 ) -> Progress:
     given = {key: value for key, value in asdict(batch.given).items() if value}
-    identity = {"kind": batch.kind, "everything": how.everything, "limits": asdict(how.limits), "given": given}
+    looks = {"everything": how.everything, "custody_only": how.custody_only}
+    identity = {"kind": batch.kind, **looks, "limits": asdict(how.limits), "given": given}
     manifest = Manifest(out, identity)
     whole = False
     try:

@@ -18,9 +18,14 @@ from habeas.workflow.reading_reports import Given
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How every report of a batch is read. `everything` reads in full what the first look finds nothing in."""
+    """How every report of a batch is read. `everything` reads in full what the first look finds nothing in.
+
+    In folders and web archives the first look asks for a word of custody. Lines were chosen by whoever wrote them:
+    there a text in which anybody is quoted, or a short one, is read as well, unless `custody_only`.
+    """
 
     everything: bool = False
+    custody_only: bool = False
     limits: Limits = DEFAULT_LIMITS
 
     def reader(self) -> BatchReader:
@@ -66,7 +71,8 @@ class BatchReader:
             return _skipped(
                 item, "text-too-long", f"{len(source.text)} characters; at most {MAX_TEXT} are read at once"
             )
-        if not self._how.everything and not worth_reading(source.text, source.language):
+        speech = isinstance(item.content, str) and not self._how.custody_only
+        if not self._how.everything and not worth_reading(source.text, source.language, speech=speech):
             return _skipped(item, NOTHING_FOUND, "nothing found at first look")
         return _line(item, source, doubts)
 
