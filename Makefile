@@ -38,7 +38,7 @@ types: setup-dev ## types (mypy --strict)
 	@$(VENV)/bin/mypy
 
 contracts: setup-dev ## who may import whom (import-linter)
-	@$(VENV)/bin/lint-imports
+	@$(VENV)/bin/lint-imports --no-cache
 
 format: setup-dev ## put the code into its form
 	@$(VENV)/bin/ruff check --fix . ; $(VENV)/bin/ruff format .
