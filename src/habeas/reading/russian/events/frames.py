@@ -133,7 +133,9 @@ def _head(parsed: ParsedText, anchor: tuple[int, ...]) -> int:
         for i in anchor:
             if parsed.tokens[i].pos in pos:
                 return i
-    return anchor[0]
+    first = parsed.tokens[anchor[0]]
+    noun = first.pos == "ADJ" and first.dep == "amod" and parsed.tokens[first.head].pos == "NOUN"
+    return first.head if noun else anchor[0]
 
 
 def _rest(

@@ -71,7 +71,7 @@ def _without(scene: Scene, match: Match) -> bool:
     """ "без ареста", "вместо освобождения", "избежал приговора"."""
     parsed = scene.parsed
     token = parsed.tokens[match.anchor]
-    if token.pos != "NOUN":
+    if token.pos != "NOUN" or any(parsed.tokens[k].lower == "без" for k in match.tokens):
         return False
     before = [parsed.tokens[k].lower for k in parsed.children_by(match.anchor, "case")]
     avoided = parsed.tokens[token.head].lemma in words("modality", "avoided") and feature(token, "Case") in (
