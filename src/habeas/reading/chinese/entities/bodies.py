@@ -18,12 +18,15 @@ from habeas.reading.reading import EntityType
 
 KINDS: tuple[EntityType, ...] = ("court", "facility", "organization")
 _NUMBER = re.compile(r"第?[零一二三四五六七八九十百\d]+(?:号|区|届|庭|军区|局|分庭|巡回)?|第|号|[A-Z]{1,4}-?\d*|[\d/]+")
-_BRANCH = re.compile(r"第?[零一二三四五六七八九十百\d]+(?:号)?(?:分庭|审判庭|法庭|监区|分院|号监狱|分部)")
+_BRANCH = re.compile(
+    r"第?[零一二三四五六七八九十百\d]+(?:号)?"
+    r"(?:分庭|审判庭|刑事庭|民事庭|上诉庭|法庭|监区|分院|号监狱|分部)"
+)
 _LOOSE = re.compile("[该此本前各]|当地|[一多两数][个家座]|主要|最大|这座|那座|另一座")
 _GENERIC = re.compile(r"(?:政府|当局|警方|军方|媒体|官方|检方|人民|公民)$")
 _DATELINE = re.compile(
-    rf"(?:^|[（【\n])(?P<name>[{HAN}]{{2,12}}?(?:[网社报台刊]|通讯|快讯|简报|新闻|电讯))"
-    rf"(?=[{HAN}]{{0,7}}(?:\d{{4}}年|专讯|讯[】）]|消息[】）]))", re.MULTILINE,
+    rf"(?:^|[（【\n])(?P<name>[{HAN}]{{2,12}}?(?:[网社报台刊]|观察|通讯|快讯|简报|新闻|电讯))(?![网社报台刊])"
+    rf"(?=[）】 ]?[{HAN}]{{0,7}}(?:\d{{4}}年|专讯|讯[】）]|消息[】）]))", re.MULTILINE,
 )
 _LONGER = frozenset("局管长警方员内")
 _WEIGHT = {"court": 82, "facility": 84, "organization": 80}

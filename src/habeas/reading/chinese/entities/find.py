@@ -26,7 +26,7 @@ def find_cast(parsed: ParsedText) -> ChineseCast:
     by_id = {f"e{n}": group for n, group in enumerate(groups, 1)}
     people = {id_: g for id_, g in by_id.items() if g.type == "person"}
     roles = find_roles(page, people, [g for g in groups if g.type != "person"])
-    sexes, acting = genders(page, people), others_of(people, roles)
+    sexes, acting = genders(page, people), others_of(page, people, roles)
     pointers: list[Pointer] = []
     for _ in range(2):  # whom the pronouns mean tells who is held, and who is held tells whom they mean
         detained = detained_of(page, people, roles, pointers)

@@ -38,7 +38,7 @@ def detained_of(
         if p.kind == "pronoun" and len(p.ids) == 1:
             meant.setdefault(p.ids[0], []).append((p.start, p.end))
     title_end = page.lines[0][1] if page.lines else 0
-    others = others_of(people, roles)
+    others = others_of(page, people, roles)
     scores: dict[str, float] = {}
     sure = set()
     for id_, group in people.items():
@@ -67,12 +67,16 @@ def detained_of(
     return tuple(id_ for id_ in ranked if id_ in sure or id_ == focus)
 
 
-def others_of(people: Mapping[str, Group], roles: list[Role]) -> frozenset[str]:
+def others_of(page: Page, people: Mapping[str, Group], roles: list[Role]) -> frozenset[str]:
     """Those who are kin, lawyers, officials or spokespeople: not held themselves unless the words say so."""
     kin = {r.holder for r in roles if r.holder and (r.owner or r.pronoun)}
     acting = set(words("roles", "office", "words")) - (set(words("roles", "office", "callings")) - {"律师"})
     office = {r.holder for r in roles if r.holder and r.word in acting and r.word != "网友"}
-    return frozenset(id_ for id_ in people if id_ in kin or id_ in office)
+    titled = {
+        id_ for id_, g in people.items()
+        if any(page.plain.startswith(("律师", "法官", "检察官", "警官", "大律师"), end) for _, end in g.places)
+    }  # fmt: skip
+    return frozenset(id_ for id_ in people if id_ in kin or id_ in office or id_ in titled)
 
 
 def _is_called_held(page: Page, group: Group) -> bool:

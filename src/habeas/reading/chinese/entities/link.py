@@ -22,6 +22,9 @@ _AFTER_SURNAME = re.compile(
 _BEFORE_SURNAME = re.compile(r"(?:[，。；：\n“ ]|代表|拘捕|释放|支持|判处|称|指|将|把|批评|裁定|认为)$")
 
 
+_TITLE_AFTER = re.compile(r"(?:大?律师|女士|先生|教授|医生|老师|博士|牧师|神父|法官)")
+
+
 @dataclass
 class Group:
     """All places of one entity, in the making; `name` is its fullest form, folded."""
@@ -57,6 +60,8 @@ def _whole(page: Page, kept: list[Candidate]) -> list[Candidate]:
     """Without pieces of a foreign name whose whole is known: 沙拉 where 沙拉福夫 stands."""
     dotted = [page.plain[c.start : c.end] for c in kept if c.type == "person" and "·" in page.plain[c.start : c.end]]
     parts = {part for name in dotted for part in name.split("·") if len(part) >= 3}
+    native = {page.plain[c.start : c.end] for c in kept if c.type == "person" and c.end - c.start >= 3}
+    parts |= {name for name in native if is_native(name)}
     covered = [m.span() for part in parts for m in re.finditer(re.escape(part), page.plain)]
     return [
         c for c in kept
@@ -186,6 +191,10 @@ def _surnames_alone(parsed: ParsedText, page: Page, people: list[Group], taken: 
                 continue
             token = parsed.tokens[i]
             kin = (surname + "妻", surname + "父", surname + "母")
+            titled = _TITLE_AFTER.match(page.plain, m.end())
+            if titled and (token.start == m.start() or token.end > m.end()):
+                owners[0].places.append(m.span())
+                continue
             single = token.lemma.endswith(surname) or token.lemma in kin
             shown = _AFTER_SURNAME.match(after) or (after.startswith("的") and before.endswith("代表"))
             if single and shown and _BEFORE_SURNAME.search(before):

@@ -21,7 +21,7 @@ _RELATIVE = re.compile(r"(?:与|和|跟|同|被|曾|在|因)[^，。；]{2,24}�
 _OWNS = re.compile(r"的[^，。；]{0,4}(?:律师|妻子|丈夫|母亲|父亲|兄|弟|姐|妹|儿子|女儿|家)")
 _COUNTS = MappingProxyType({"两": 2, "二": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6})
 _SPEAKS = re.compile(
-    r"(?:[还也则又并后来随即继续在对向][^，。“”]{0,8})?"
+    r"(?:[^，。；“”的]{0,12}?)"
     r"(?:说|称|表示|写道|告诉|补充|强调|指出|透露|否认|认为|回忆|承诺|道(?=[：，。]))"
 )
 
@@ -190,7 +190,7 @@ def _gender_fits(known: tuple[str, bool] | None, pronoun: str) -> float | None:
     wanted = "f" if pronoun == "她" else "m"
     sex, sure = known
     if sex == wanted:
-        return 1.0
+        return 3.0 if sure else 1.0
     return None if sure else -1.5
 
 

@@ -40,7 +40,9 @@ class Trail:
 def patients(page: Page, cast: ChineseCast, hit: Hit, holder: Statement | None, trail: Trail) -> tuple[str, ...] | None:
     """Ids of those it happened to, at least one; `None` where it happened to somebody who is not named."""
     refs = [p for p in cast.pointers if hit.clause[0] <= p.start < hit.clause[1]]
-    if _PAIR.search(page.plain[hit.clause[0] : hit.end]) and not any(p.ids for p in refs) and len(cast.detained) >= 2:
+    headline = page.lines and hit.start < page.lines[0][1]
+    pair = headline and _PAIR.search(page.plain[hit.clause[0] : hit.end])
+    if pair and len(cast.detained) >= 2 and not any(p.ids for p in refs):
         return cast.detained[:2]
     beside = _object(page, cast, hit, refs) or _before(page, cast, hit, refs)
     if beside is not None:

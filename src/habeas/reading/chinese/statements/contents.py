@@ -28,7 +28,7 @@ def content_start(page: Page, cue: Cue, sentence: Range, addressed: bool) -> int
 
 def content_end(page: Page, start: int, sentence: Range, stops: Sequence[int]) -> int:
     """Where the content ends: at the sentence's end, at a semicolon, or before the next speaker (`stops`)."""
-    end = min([sentence[1], *(s for s in stops if s > start)])
+    end = min([sentence[1], *(s for s in stops if s >= start)])
     for at in range(start, end):
         again = page.plain[at] == "，" and any(page.plain.startswith(w, at + 1) for w in _again())
         if (page.plain[at] == "；" or again) and not page.quote_at(at):

@@ -132,7 +132,10 @@ def _is_speech(page: Page, cue: Cue, subject: Subject, clause: Range) -> bool:
         return False
     if cue.word == "承认" and any(behind.startswith(w) for w in words("speech", "cues", "pleas")):
         return False
+    near = page.plain[cue.end : min(clause[1], cue.end + 10)]
     if cue.kind == "demands" and any(behind.startswith(w) for w in words("speech", "cues", "filings")):
+        return False
+    if cue.kind == "demands" and re.search(r"就医|会见|探视|复诊|覆诊", near) and "释放" not in near:
         return False
     asked = page.plain[cue.end : clause[1]]
     if cue.word == "请求" and re.search(r"医院|就医|看病|治疗|专科|转监|转到|调往", asked) and "释放" not in asked:
