@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Entity, EntityType
-from habeas.reading.russian.bodies import Body, find_bodies, find_courts, find_facilities
+from habeas.reading.russian.bodies import find_bodies
+from habeas.reading.russian.body import Body
+from habeas.reading.russian.courts import find_courts
+from habeas.reading.russian.facilities import find_facilities
 from habeas.reading.russian.forms import feature
 from habeas.reading.russian.morphology import parses, plain
 from habeas.reading.russian.names import is_same_word
