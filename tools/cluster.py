@@ -52,12 +52,14 @@ def cluster(*, durable: bool) -> Iterator[str]:
     settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c shared_buffers=256MB"
     if not durable:
         settings += " -c fsync=off -c full_page_writes=off"
+    # Stops the server and removes everything as soon as we are gone, however we go: it reads until our end closes.
+    ends = 'cat > /dev/null; "$0" -D "$1" -m immediate stop; rm -rf "$2"'
+    watching = subprocess.Popen(
+        ["sh", "-c", ends, str(bin_ / "pg_ctl"), str(data), str(folder)], stdin=subprocess.PIPE, user=runs_as, cwd="/",
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
     try:
         run(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", settings, "start")
         yield f"postgresql://habeas@/postgres?host={folder}"
     finally:
-        subprocess.run(
-            [str(bin_ / "pg_ctl"), "-D", str(data), "-m", "immediate", "stop"],
-            user=runs_as, cwd=folder, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        shutil.rmtree(folder, ignore_errors=True)
+        watching.communicate()
