@@ -14,7 +14,7 @@ from habeas.errors import HabeasError, Invalid
 if TYPE_CHECKING:
     from habeas.names import Found, NameIndex
 
-_BATCH = 8_192
+_BATCH = 16_384
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
