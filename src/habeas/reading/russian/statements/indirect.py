@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
-from habeas.reading.reading import StatementKind
 from habeas.reading.russian.forms import feature
-from habeas.reading.russian.statements.draft import Draft, Pieces, is_negated, is_told, kinds_of, stance_of
-from habeas.reading.russian.statements.speakers import Speaker, named_at, pronoun_of, speaker_of
+from habeas.reading.russian.statements.by_words import by_words_of
+from habeas.reading.russian.statements.draft import Draft, Pieces, is_told, kinds_of, stance_of
+from habeas.reading.russian.statements.hearsay import hearsay, rumours
+from habeas.reading.russian.statements.pieces import around, kind_of, trimmed, with_closing_mark
+from habeas.reading.russian.statements.speakers import Speaker, pronoun_of, speaker_of
 from habeas.reading.russian.vocabulary import words
 
 _MARKERS = frozenset(
@@ -60,7 +61,7 @@ def find_indirect(parsed: ParsedText, cast: Cast, covered: Covered, in_marks: Co
 def _of_sentence(parsed: ParsedText, cast: Cast, number: int, covered: Covered) -> Iterator[Draft]:
     first, last = parsed.sentences[number]
     used = False
-    for draft in _by_words_of(parsed, cast, number, covered):
+    for draft in by_words_of(parsed, cast, number, covered):
         used = True
         yield draft
     for i in range(first, last):
@@ -68,7 +69,7 @@ def _of_sentence(parsed: ParsedText, cast: Cast, number: int, covered: Covered) 
         if covered(token.start):
             continue
         if token.lemma in words("cues", "nouns.rumour"):
-            yield from _rumour(parsed, number, i)
+            yield from rumours(parsed, number, i)
             continue
         kinds = kinds_of(token)
         if not kinds or not is_told(parsed, i) or (used and "paper" in kinds):
@@ -77,138 +78,7 @@ def _of_sentence(parsed: ParsedText, cast: Cast, number: int, covered: Covered) 
         if told is not None:
             yield told
     if not used:
-        yield from _hearsay(parsed, cast, number, covered)
-
-
-# ---- по словам Гирса --------------------------------------------------------------------------------
-
-
-def _by_words_of(parsed: ParsedText, cast: Cast, number: int, covered: Covered) -> Iterator[Draft]:
-    first, last = parsed.sentences[number]
-    for i in range(first, last - 1):
-        token = parsed.tokens[i]
-        if token.lower != "по" or covered(token.start):
-            continue
-        noun = next(
-            (
-                k
-                for k in range(i + 1, min(last, i + 5))
-                if parsed.tokens[k].lemma in words("cues", "nouns.by")
-                and feature(parsed.tokens[k], "Case") in ("Dat", "")
-            ),
-            None,
-        )
-        if noun is None or any(parsed.tokens[k].pos in ("PUNCT", "VERB") for k in range(i + 1, noun)):
-            continue
-        opening = (
-            i == first
-            or parsed.tokens[i - 1].pos in ("PUNCT", "CCONJ", "SCONJ")
-            or parsed.tokens[i - 1].lower in ("однако", "также")
-        )
-        end = _end_of_aside(parsed, noun, last)
-        closed = end >= last or parsed.tokens[end].text in (",", ".", ";", "—", "–")
-        own = [
-            k
-            for k in range(i + 1, noun)
-            if parsed.tokens[k].lower in ("его", "её", "ее", "их", "моим", "нашим", "своим")
-        ]
-        if not (opening and closed) or (end == noun + 1 and not own):
-            continue
-        who = _owner(parsed, cast, i, noun, end, own)
-        content = _around(parsed, number, i, end)
-        if content:
-            cue_last = noun + 1
-            yield Draft(_kind(parsed, content), content, parsed.span(i, cue_last), who.id, who.span)
-            return
-
-
-def _end_of_aside(parsed: ParsedText, noun: int, last: int) -> int:
-    """Where the words behind "по словам" end: at the comma that closes them."""
-    depth, k = 0, noun + 1
-    while k < last:
-        text = parsed.tokens[k].text
-        depth += text in "«(" and text != ""
-        depth -= text in "»)" and text != ""
-        if depth <= 0 and text in (",", ";", "—", "–", ".", ":"):
-            following = parsed.tokens[k + 1] if k + 1 < last else None
-            titled = following is not None and text == "," and following.lemma in ("который", "чей")
-            if not titled:
-                return k
-        k += 1
-    return last
-
-
-def _owner(parsed: ParsedText, cast: Cast, start: int, noun: int, end: int, own: list[int]) -> Speaker:
-    if own:
-        id_ = cast.who(own[0])
-        return Speaker(id_, parsed.span(own[0], noun + 1))
-    head = next(
-        (k for k in range(noun + 1, end) if parsed.tokens[k].dep == "nmod" and parsed.tokens[k].head == noun), None
-    )
-    if head is None:
-        head = next((k for k in range(noun + 1, end) if parsed.tokens[k].pos in ("NOUN", "PROPN", "PRON")), None)
-    if head is None:
-        return Speaker(None, None)
-    who = named_at(parsed, cast, head)
-    if who.id is None:
-        ids = [
-            x
-            for k in range(noun + 1, end)
-            if (x := cast.named.get(k))
-            and cast.entity(x).type == "person"
-            and parsed.tokens[k].dep in ("appos", "flat:name", "nmod")
-            and not _of_other(parsed, head, k)
-        ]
-        who = Speaker(ids[0] if ids else None, who.span)
-    return who
-
-
-def _of_other(parsed: ParsedText, head: int, name: int) -> bool:
-    """Whether the name is not in one case with the noun: then it is somebody else's."""
-    return feature(parsed.tokens[head], "Case") != feature(parsed.tokens[name], "Case")
-
-
-def _around(parsed: ParsedText, number: int, start: int, end: int) -> Pieces:
-    """The sentence without the aside `[start, end)`: what stands behind it, or before it, or both."""
-    first, last = parsed.sentences[number]
-    before = (max(_clause_start(parsed, first, start), _behind_dateline(parsed, first, start)), start)
-    after = (end, next((k for k in range(end, last) if parsed.tokens[k].text == ";"), last))
-    pieces = []
-    for a, b in (before, after):
-        piece = _trimmed(parsed, a, b)
-        if piece and not (a == before[0] and _only_joins(parsed, *before)):
-            pieces.append(piece)
-    return pieces
-
-
-def _behind_dateline(parsed: ParsedText, first: int, start: int) -> int:
-    """Behind "МИНСК, 14 марта 2025 г. (Агентство) —": where the report itself begins."""
-    for k in range(first + 1, min(start, first + 16)):
-        token = parsed.tokens[k]
-        if token.pos == "VERB":
-            return first
-        if token.text in ("—", "–", "-") and any(
-            parsed.tokens[j].text[:1].isdigit() or parsed.tokens[j].text.isupper() for j in range(first, k)
-        ):
-            return k + 1
-    return first
-
-
-def _clause_start(parsed: ParsedText, first: int, start: int) -> int:
-    return max([first, *(k + 1 for k in range(first, start) if parsed.tokens[k].text in (";", ":"))])
-
-
-def _only_joins(parsed: ParsedText, first: int, last: int) -> bool:
-    return all(parsed.tokens[k].pos in ("PUNCT", "CCONJ", "ADV", "PART", "SCONJ") for k in range(first, last))
-
-
-def _trimmed(parsed: ParsedText, first: int, last: int) -> tuple[int, int] | None:
-    """The tokens without marks at either end, as places in the text."""
-    while first < last and parsed.tokens[first].text in (",", ".", ";", ":", "—", "–", "-", "»", ")", "…", "!", "?"):
-        first += 1
-    while last > first and parsed.tokens[last - 1].text in (",", ".", ";", ":", "—", "–", "-", "«", "(", "…", "!", "?"):
-        last -= 1
-    return (parsed.tokens[first].start, parsed.tokens[last - 1].end) if first < last else None
+        yield from hearsay(parsed, cast, number, covered)
 
 
 # ---- verbs ------------------------------------------------------------------------------------------
@@ -231,7 +101,7 @@ def _of_verb(
     if who.span is not None and not who.paper and who.id is None and _is_inanimate(parsed, who):
         return None
     stance = stance_of(kinds)
-    kind = "document" if who.paper or ("paper" in kinds and who.id is None) else _kind(parsed, content)
+    kind = "document" if who.paper or ("paper" in kinds and who.id is None) else kind_of(parsed, content)
     return Draft(kind, content, parsed.span(i, i + 1), who.id, who.span, stance)
 
 
@@ -343,8 +213,8 @@ def _marked(parsed: ParsedText, i: int, first: int, last: int, kinds: frozenset[
         if k > i + 1 and token.pos == "VERB" and feature(token, "VerbForm") == "Fin" and parsed.tokens[k].head != i:
             break
         if "ask" in kinds and token.text == "," and any(t.lower == "ли" for t in parsed.tokens[k + 1 : k + 5]):
-            piece = _trimmed(parsed, k + 1, _end_of_content(parsed, i, k + 1, last))
-            return [_closing(parsed, piece)] if piece else []
+            piece = trimmed(parsed, k + 1, _end_of_content(parsed, i, k + 1, last))
+            return [with_closing_mark(parsed, piece)] if piece else []
         if token.lower in allowed and parsed.tokens[k - 1].text == ",":
             if (
                 token.lower in ("как", "почему")
@@ -357,8 +227,8 @@ def _marked(parsed: ParsedText, i: int, first: int, last: int, kinds: frozenset[
             if parsed.tokens[k - 2].lower in ("том", "то", "тем", "тому") and "deny" in kinds:
                 start = _object_start(parsed, i, k)
             end = _end_of_content(parsed, i, k, last)
-            piece = _trimmed(parsed, start, end)
-            return [_closing(parsed, piece)] if piece else []
+            piece = trimmed(parsed, start, end)
+            return [with_closing_mark(parsed, piece)] if piece else []
     return []
 
 
@@ -366,15 +236,6 @@ def _object_start(parsed: ParsedText, verb: int, marker: int) -> int:
     """A denied "сообщения о том, что ..." begins with its noun."""
     noun = next((k for k in range(verb + 1, marker) if parsed.tokens[k].lemma in words("cues", "nouns.denied")), None)
     return noun if noun is not None else marker
-
-
-def _closing(parsed: ParsedText, piece: tuple[int, int]) -> tuple[int, int]:
-    """A closing mark left out comes back where its opening stands inside."""
-    start, end = piece
-    inside = parsed.text[start:end]
-    if inside.count("«") > inside.count("»") and parsed.text[end : end + 1] in "»" and end < len(parsed.text):
-        return start, end + 1
-    return piece
 
 
 def _end_of_content(parsed: ParsedText, verb: int, marker: int, last: int) -> int:
@@ -429,8 +290,8 @@ def _sentence_before(parsed: ParsedText, number: int, covered: Covered) -> Piece
     here = parsed.tokens[parsed.sentences[number][0]].start
     if "\n" in parsed.text[parsed.tokens[last - 1].end : here].strip(" ") or covered(parsed.tokens[last - 1].start):
         return []
-    piece = _trimmed(parsed, first, last)
-    return [_closing(parsed, piece)] if piece else []
+    piece = trimmed(parsed, first, last)
+    return [with_closing_mark(parsed, piece)] if piece else []
 
 
 def _aside(parsed: ParsedText, number: int, i: int) -> Pieces:
@@ -474,7 +335,7 @@ def _aside(parsed: ParsedText, number: int, i: int) -> Pieces:
         return []
     if not as_ and start > first and _is_main(parsed, i, start):
         return []
-    return _around(parsed, number, start, end)
+    return around(parsed, number, start, end)
 
 
 def _with_apposition(parsed: ParsedText, end: int, last: int) -> int:
@@ -529,7 +390,7 @@ def _after_colon(parsed: ParsedText, i: int, first: int, last: int, covered: Cov
         return []
     if not any(t.pos == "VERB" or feature(t, "Variant") == "Short" for t in parsed.tokens[colon + 1 : last]):
         return []
-    piece = _trimmed(parsed, colon + 1, last)
+    piece = trimmed(parsed, colon + 1, last)
     return [piece] if piece else []
 
 
@@ -555,8 +416,8 @@ def _infinitive(parsed: ParsedText, i: int, last: int) -> Pieces:
     ):
         start -= 1
     end = _end_of_phrase(parsed, verb, i, last)
-    piece = _trimmed(parsed, start, end)
-    return [_closing(parsed, piece)] if piece else []
+    piece = trimmed(parsed, start, end)
+    return [with_closing_mark(parsed, piece)] if piece else []
 
 
 def _end_of_phrase(parsed: ParsedText, head: int, verb: int, last: int) -> int:
@@ -596,8 +457,8 @@ def _object(parsed: ParsedText, i: int, last: int) -> Pieces:
         return []
     start = min((k for k in parsed.subtree(head) if k > i and parsed.tokens[k].pos != "PUNCT"), default=head)
     start = min(start, head)
-    piece = _trimmed(parsed, start, _end_of_phrase(parsed, head, i, last))
-    return [_closing(parsed, piece)] if piece else []
+    piece = trimmed(parsed, start, _end_of_phrase(parsed, head, i, last))
+    return [with_closing_mark(parsed, piece)] if piece else []
 
 
 def _called(parsed: ParsedText, i: int) -> Pieces:
@@ -623,8 +484,8 @@ def _called(parsed: ParsedText, i: int) -> Pieces:
         None,
     )
     if ins is not None and any(parsed.tokens[k].dep == "obj" for k in kids):
-        piece = _trimmed(parsed, i + 1, end)
-        return [_closing(parsed, piece)] if piece else []
+        piece = trimmed(parsed, i + 1, end)
+        return [with_closing_mark(parsed, piece)] if piece else []
     if not kids or (len(kids) < 2 and not any(feature(parsed.tokens[k], "Case") == "Ins" for k in kids)):
         return []
     tokens = [j for k in kids for j in parsed.subtree(k) if j > i]
@@ -637,76 +498,8 @@ def _called(parsed: ParsedText, i: int) -> Pieces:
         ),
         end,
     )
-    piece = _trimmed(parsed, min(tokens), stop)
-    return [_closing(parsed, piece)] if piece else []
-
-
-# ---- rumours and hearsay ----------------------------------------------------------------------------
-
-
-def _rumour(parsed: ParsedText, number: int, i: int) -> Iterator[Draft]:
-    """Слух о том, что ...; ходят слухи, что ..."""
-    _, last = parsed.sentences[number]
-    marker = next(
-        (
-            k
-            for k in range(i + 1, min(last, i + 6))
-            if parsed.tokens[k].lower in ("что", "будто") and parsed.tokens[k - 1].text == ","
-        ),
-        None,
-    )
-    if marker is None or is_negated(parsed, i):
-        return
-    end = last
-    comma = next(
-        (k for k in range(marker + 1, last) if parsed.tokens[k].text == "," and _closes(parsed, i, k, last)), None
-    )
-    semi = next((k for k in range(marker + 1, last) if parsed.tokens[k].text == ";"), None)
-    end = min(x for x in (comma, semi, last) if x is not None)
-    piece = _trimmed(parsed, marker, end)
-    verb = next(
-        (
-            k
-            for k in range(max(i - 3, parsed.sentences[number][0]), i)
-            if parsed.tokens[k].lemma in ("ходить", "поползти", "появиться", "пойти")
-        ),
-        i,
-    )
-    if piece:
-        yield Draft("indirect", [piece], parsed.span(verb, i + 1), None, None)
-
-
-def _closes(parsed: ParsedText, noun: int, comma: int, last: int) -> bool:
-    """Whether the clause about the rumour ends at this comma: a verb of the rumour itself follows."""
-    k = comma + 1
-    return (
-        k < last
-        and parsed.tokens[k].pos == "VERB"
-        and (
-            noun in parsed.children(k)
-            or (
-                parsed.tokens[k].head != noun
-                and (feature(parsed.tokens[k], "Gender") == feature(parsed.tokens[noun], "Gender"))
-            )
-        )
-    )
-
-
-def _hearsay(parsed: ParsedText, cast: Cast, number: int, covered: Covered) -> Iterator[Draft]:
-    """Мол, дескать: the clause is somebody's words; whose, the statement before tells (settled by the caller)."""
-    first, last = parsed.sentences[number]
-    for i in range(first, last):
-        if parsed.tokens[i].lower in ("мол", "дескать") and not covered(parsed.tokens[i].start):
-            start = max([first, *(k + 1 for k in range(first, i) if parsed.tokens[k].text in (":", ";", "—", "–"))])
-            end = next((k for k in range(i, last) if parsed.tokens[k].text == ";"), last)
-            piece = _trimmed(parsed, start, end)
-            if piece:
-                yield Draft("indirect", [piece], parsed.span(i, i + 1), None, None, via=[])
-            return
-
-
-def _kind(parsed: ParsedText, pieces: Pieces) -> StatementKind:
-    return "mixed" if any(re.search(r"[«“\"„]", parsed.text[a:b]) for a, b in pieces) else "indirect"
+    piece = trimmed(parsed, min(tokens), stop)
+    return [with_closing_mark(parsed, piece)] if piece else []
 
 
 __all__ = ["find_indirect"]
