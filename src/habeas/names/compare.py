@@ -29,7 +29,7 @@ of names that came through Chinese three in four."""
 SURE = 2.0
 HOPELESS = -4.0
 """Between these log odds a name is also read as one in a case; an ending more or less changes nothing beyond them."""
-_BATCH = 16_384
+_BATCH = 32_768
 
 
 @dataclass(frozen=True, slots=True)

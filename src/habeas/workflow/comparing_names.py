@@ -14,7 +14,7 @@ from habeas.errors import HabeasError, Invalid
 if TYPE_CHECKING:
     from habeas.names import Found, NameIndex
 
-_BATCH = 16_384
+_BATCH = 32_768
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -32,14 +32,17 @@ def score_pairs(lines: Iterable[bytes], write: Callable[[str], object]) -> Tally
     A line whose names cannot be compared gets the score 0.0 and an "error" with its code. Raises `Invalid`
     (`names-pairs-line`) at a line that is no such object.
     """
+    from habeas.names.compare import no_collecting
+
     tally = Tally()
     batch: list[tuple[int, Any, str, str]] = []
-    for number, row in _objects(lines, ("pid", "a", "b"), "names-pairs-line"):
-        batch.append((number, row["pid"], row["a"], row["b"]))
-        if len(batch) == _BATCH:
-            _score(batch, write, tally)
-            batch.clear()
-    _score(batch, write, tally)
+    with no_collecting():
+        for number, row in _objects(lines, ("pid", "a", "b"), "names-pairs-line"):
+            batch.append((number, row["pid"], row["a"], row["b"]))
+            if len(batch) == _BATCH:
+                _score(batch, write, tally)
+                batch.clear()
+        _score(batch, write, tally)
     return tally
 
 
