@@ -6,7 +6,7 @@ SHARED ?= ../shared
 OUT ?= out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo test check lint types contracts format eval bench bench-names lock clean
+.PHONY: help setup setup-dev demo test check lint types contracts format eval bench bench-record bench-names fuzz lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -48,6 +48,14 @@ eval: setup-dev ## accuracy on the development data, gains and losses against th
 
 bench: setup-dev ## speed and memory (slow)
 	@$(PY) tools/bench.py
+
+bench-record: setup-dev ## a record of 12,000 cases, in a file and on PostgreSQL (slow)
+	@$(PY) tools/bench_record.py
+	@$(PY) tools/bench_casefile.py
+
+fuzz: setup-dev ## names of any kind; a record killed and tampered with many times (slow)
+	@$(PY) tools/names_fuzz.py
+	@HABEAS_TAMPERS=1000 HABEAS_KILLS=200 $(PY) -m pytest -q tests/store/test_tampers.py tests/store/test_kills.py
 
 bench-names: setup-dev ## names: Habeas and its peers on the development set (slow)
 	@$(PY) tools/bench_names.py --data $(SHARED)/data/names
