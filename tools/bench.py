@@ -123,7 +123,7 @@ def _first_look(folder: Path, n: int) -> None:
     """Ordinary text with nothing to find, as lines: what a line costs, reading and checking it included."""
     text = " ".join(
         f"In the year {i} the harvest was good, the mill on the river was mended, and the fair in the town went on for "
-        "three days; the children sang, and an old man told how the bridge was built."
+        "three days; the children sang, and the bridge over the stream was painted green."
         for i in range(20)
     )
     costs = []
