@@ -19,8 +19,8 @@ _LIMITS = (
     ReadingWarning(
         "chinese-patterns",
         "Chinese is read by word patterns and clause marks, without a grammar tree: in long sentences a speaker or the "
-        "person an event happened to may be wrong. The chain of hearsay inside a statement is not followed; who visits, "
-        "to whom a filing or a letter goes are not given. Please hold every line against the words it quotes.",
+        "person an event happened to may be wrong. The chain of hearsay inside a statement is not followed; who "
+        "visits, to whom a filing or a letter goes are not given. Please hold every line against the words it quotes.",
     ),
     ReadingWarning(
         "chinese-names",

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from habeas.reading.chinese.entities.candidate import Candidate
 from habeas.reading.chinese.entities.persons import is_native
-from habeas.reading.chinese.entities.places import countries
+from habeas.reading.chinese.entities.places import countries, gazetteer
 from habeas.reading.chinese.entities.transliterated import is_transliterated
 from habeas.reading.chinese.page import Page
 from habeas.reading.chinese.script import HAN
@@ -94,6 +94,10 @@ def _extended(parsed: ParsedText, page: Page, kind: EntityType, m: re.Match[str]
     while _LOOSE.fullmatch(parsed.tokens[i].lemma) and parsed.tokens[i].end < m.start():
         i += 1
         start = parsed.tokens[i].start
+    town = max((len(t) for t in gazetteer() if _spans(page.plain, t, start)), default=0)
+    if town:
+        i = parsed.token_at(start) or i
+        start, specific = _start_of_town(page.plain, start, town), True
     whole = page.plain[start:end]
     if whole in words("bodies", kind, "named"):
         return start, end
@@ -103,6 +107,16 @@ def _extended(parsed: ParsedText, page: Page, kind: EntityType, m: re.Match[str]
         return start, end
     only_country = kind != "organization" and page.plain[start : m.start()] in countries()
     return (start, end) if specific and start < m.start() and not only_country else None
+
+
+def _spans(plain: str, town: str, start: int) -> bool:
+    """Whether the name of a town stands over `start`, or ends right there: the segmenter may have cut it."""
+    return len(town) > 2 and town in plain[max(0, start - len(town)) : start + len(town) - 1]
+
+
+def _start_of_town(plain: str, start: int, length: int) -> int:
+    towns = [t for t in gazetteer() if len(t) == length and _spans(plain, t, start)]
+    return plain.index(towns[0], max(0, start - length))
 
 
 def _modifiers(words_before: str) -> int:
@@ -140,7 +154,7 @@ def _is_specific(token: Token, kind: EntityType) -> bool:
         return not is_native(token.lemma) or (is_transliterated(token.lemma) and len(token.lemma) > 2)
     if token.lemma in words("bodies", kind, "general"):
         return False
-    if _NUMBER.fullmatch(token.lemma) and token.tag != "TIME":
+    if _NUMBER.fullmatch(token.lemma) and (token.tag != "TIME" or token.lemma.endswith("号")):
         return kind != "organization"
     plain = token.tag in ("v", "d", "p", "c", "TIME", "r")
     return len(token.lemma) >= 2 and not plain and is_transliterated(token.lemma)
