@@ -44,6 +44,8 @@ def add(commands: Any) -> None:
                       "Checks every entry, every source's bytes, their order and the signatures, and says which do not "
                       "hold. Held against a head kept elsewhere, it also finds a cut end and an old copy.")  # fmt: skip
     verify.add_argument("--head", metavar="FILE", help="a signed head that you kept elsewhere")
+    _command(commands, "reindex", run_reindex, "make what a record is searched by anew",
+             "Makes the index of a record anew from its entries, as after an update. No entry is changed.")  # fmt: skip
     status = _command(commands, "status", run_status, "a record in numbers", "A record in numbers; names nobody.")
     status.add_argument("--write-head", metavar="FILE", help="write the signed head, to be kept elsewhere for verify")
     rekey = _command(commands, "rekey", run_rekey, "give a record a new passphrase",
@@ -198,6 +200,16 @@ def _print_findings(findings: tuple[Finding, ...]) -> None:
         print(f"habeas: and {len(findings) - SHOWN} more", file=sys.stderr)
     if findings:
         print("habeas: NOT sound. Keep this file as it is, and put a backup back.", file=sys.stderr)
+
+
+def run_reindex(arguments: argparse.Namespace) -> int:
+    """Makes the index anew."""
+    from habeas.workflow.keeping_records import reindex
+
+    with opened(arguments) as store:
+        last = reindex(store)
+    print(f"made anew what entries 1 to {last} are found by")
+    return 0
 
 
 def run_status(arguments: argparse.Namespace) -> int:

@@ -56,7 +56,8 @@ def matter_draft(
 def matter_rows(kind: str, payload: Mapping[str, Any], by: str, at: str, supersedes: int | None) -> Iterator[Row]:
     """A row at each anchor, with the whole page, who entered it and when."""
     page = {k: v for k, v in payload.items() if k != "anchors"}
-    words = " · ".join(str(v) for k, v in page.items() if isinstance(v, str) and k not in ("sha256", "text_key"))
+    shown = (v for k, v in sorted(page.items()) if isinstance(v, str) and k not in ("sha256", "text_key"))
+    words = " · ".join(shown)
     subjects = [subject for subject, _ in payload["anchors"]]
     for subject, key in payload["anchors"]:
         data = {**page, "about": subjects, "by": by, "at": at, "supersedes": supersedes}

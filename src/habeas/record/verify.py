@@ -135,7 +135,8 @@ class _Check:
                 return  # found already
             ought = () if entry.withdrawn else tuple(row_page(row) for row in derive(entry))
             if tuple(stored.row_pages) != ought:
-                yield Finding("rows-stale", number, words)
+                stale = f"what entry {number} is found by does not follow from it: after an update run habeas reindex"
+                yield Finding("rows-stale", number, stale + "; if nothing was updated, somebody changed it")
 
     def withdrawals(self) -> Iterator[Finding]:
         """A payload may be missing only where a mark names one of its seals, and must be missing there."""

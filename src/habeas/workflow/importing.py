@@ -16,10 +16,11 @@ from habeas.exchange.imported import Imported, ImportedRow
 from habeas.exchange.mapping import ColumnMap, read_mapping
 from habeas.exchange.row_report import report_text, row_reading
 from habeas.exchange.uwazi import import_uwazi
+from habeas.record.deriving import import_row
 from habeas.record.entry import Draft
 from habeas.record.port import Store
 from habeas.record.reports import reading_draft, source_draft
-from habeas.record.rows import Query, Row
+from habeas.record.rows import Query
 from habeas.sources import Source, source_from_text
 from habeas.workflow.adding import Added, add_bytes
 
@@ -95,7 +96,7 @@ def _enter_file(store: Store, data: bytes, imported: Imported, *, name: str, by:
         "rejected": [{"where": r.where, "reasons": list(r.reasons)} for r in imported.rows if r.outcome == "rejected"],
     }  # fmt: skip
     seal = store.new_seal()
-    row = Row("import", key=digest, text=name, data={"name": name, "counts": imported.counts()})
+    row = import_row(name, digest, imported.counts())
     return store.append([Draft("import", by, at, page, (seal,), None, data, (row,))])[0].number
 
 

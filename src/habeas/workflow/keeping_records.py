@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from habeas.record.deriving import rows_of
 from habeas.record.entry import Draft, Entry, Kind
 from habeas.record.heads import SignedHead
 from habeas.record.port import About, Store
-from habeas.record.rows import Row
 from habeas.record.verify import Finding, verify
 
 
@@ -42,11 +42,13 @@ def look_at(store: Store) -> Status:
 
 
 def check_record(
-    store: Store,
-    *,
-    kept: SignedHead | None = None,
-    derive: Callable[[Entry], Sequence[Row]] | None = None,
-    on_entry: Callable[[int], None] | None = None,
+    store: Store, *, kept: SignedHead | None = None, on_entry: Callable[[int], None] | None = None
 ) -> tuple[Finding, ...]:
-    """What does not hold in a record; see `habeas.record.verify.verify`."""
-    return verify(store, kept=kept, derive=derive, on_entry=on_entry)
+    """What does not hold in a record, what it is searched by included; see `habeas.record.verify.verify`."""
+    return verify(store, kept=kept, derive=rows_of, on_entry=on_entry)
+
+
+def reindex(store: Store) -> int:
+    """Makes what a record is searched by anew from its entries; how many entries there are. No entry is changed."""
+    store.reindex((entry.number, rows_of(entry)) for entry in store.entries())
+    return store.last()
