@@ -98,9 +98,7 @@ def from_json(page: dict[str, Any]) -> Judgement:
         raise _wrong("page", "a page without what a judgement needs", "left, right, verdict, by, at") from error
 
 
-def in_force(
-    judgements: Iterable[Judgement], a: str | Collection[str], b: str | Collection[str]
-) -> Judgement | None:
+def in_force(judgements: Iterable[Judgement], a: str | Collection[str], b: str | Collection[str]) -> Judgement | None:
     """The judgement that holds for two people: the latest none supersedes. "different" holds as firmly as "same"."""
     about = [j for j in judgements if j.is_about(a, b)]
     superseded = {j.supersedes for j in about}

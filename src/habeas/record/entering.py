@@ -52,9 +52,7 @@ def enter_on_person(
 ) -> Entry:
     """Enters a matter about a person, under the person's seal."""
     seal = person_seal(store, who, by=by, at=at)
-    draft = matter_draft(
-        kind, page, [(who.key, key)], by=by, at=at, seals=(seal,), supersedes=supersedes, blob=blob
-    )
+    draft = matter_draft(kind, page, [(who.key, key)], by=by, at=at, seals=(seal,), supersedes=supersedes, blob=blob)
     return store.append([draft])[0]
 
 

@@ -100,6 +100,4 @@ def undo_draft(entry: Entry, *, by: str, at: datetime, reason: str = "") -> Draf
     if entry.kind == "reading":
         anchors = [("", str(payload["source"]))]
     page = {"undoes": entry.number, "of": payload.get("of", entry.kind), "reason": reason}
-    return matter_draft(
-        "undo", page, anchors, by=by, at=at, seals=entry.header.seals, supersedes=entry.number
-    )
+    return matter_draft("undo", page, anchors, by=by, at=at, seals=entry.header.seals, supersedes=entry.number)

@@ -68,9 +68,7 @@ def standing_readings(store: Store, sources: Iterable[int], *, through: int | No
     return {row.data["source"]: (number, row) for number, row in standing(found)}
 
 
-def pieces_from_rows(
-    readings: Standing, found: Iterable[tuple[int, Row]], whys: Mapping[str, str]
-) -> list[Piece]:
+def pieces_from_rows(readings: Standing, found: Iterable[tuple[int, Row]], whys: Mapping[str, str]) -> list[Piece]:
     """A piece for each source whose standing reading names the person, in the order of sources."""
     current = {number for number, _ in readings.values()}
     by_source: dict[int, list[Row]] = defaultdict(list)
@@ -80,9 +78,7 @@ def pieces_from_rows(
     return [_from_rows(source, readings[source][1], by_source[source], whys) for source in sorted(by_source)]
 
 
-def pieces_from_readings(
-    store: Store, who: Together, readings: Standing, whys: Mapping[str, str]
-) -> list[Piece]:
+def pieces_from_readings(store: Store, who: Together, readings: Standing, whys: Mapping[str, str]) -> list[Piece]:
     """The same from the whole readings, which are read from their entries."""
     found = []
     for source in sorted(readings):
@@ -100,9 +96,7 @@ def pieces_from_readings(
             forms = tuple(m.quote for m in entity.mentions)
             named = Named(kept.reading.source.sha256, entity.name, forms, key)
             origin = Origin.from_json(row.data["origin"])
-            found.append(
-                Piece(source, kept.reading, origin, named, entity, frozenset(ids), whys.get(key, ""))
-            )
+            found.append(Piece(source, kept.reading, origin, named, entity, frozenset(ids), whys.get(key, "")))
     return found
 
 

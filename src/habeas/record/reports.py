@@ -242,5 +242,3 @@ def _passages(text: str, source: str) -> Iterator[Row]:
             if line[at : at + PASSAGE].strip():
                 yield Row("passage", key=source, text=line[at : at + PASSAGE], data={"start": start + at})
         start += len(line) + 1
-
-

@@ -114,9 +114,7 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith(".") or ".habeas" in part for part in path.parts)
 
 
-def _added(
-    store: Store, report: Path | bytes, name: str, by: str, at: datetime, given: Given, *, again: bool
-) -> Added:
+def _added(store: Store, report: Path | bytes, name: str, by: str, at: datetime, given: Given, *, again: bool) -> Added:
     data = report if isinstance(report, bytes) else _bytes(report)
     told = _told(given)
     known = _known(store, data) if data else None

@@ -16,9 +16,7 @@ from habeas.names.judgement import Judgement
 from habeas.reading.reading import Reading
 
 
-def assemble(
-    readings: Sequence[Reading], person: str | None = None, judgements: Sequence[Judgement] = ()
-) -> Case:
+def assemble(readings: Sequence[Reading], person: str | None = None, judgements: Sequence[Judgement] = ()) -> Case:
     """One case view of several readings. `person` names whom the case is about where the reports name several;
     `judgements` are what people decided on sameness.
 

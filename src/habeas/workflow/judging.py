@@ -77,9 +77,7 @@ def _who(found: str) -> Invalid:
     )
 
 
-def judge(
-    store: Store, left: str, right: str, verdict: Verdict, *, by: str, at: datetime, reasons: str = ""
-) -> Judged:
+def judge(store: Store, left: str, right: str, verdict: Verdict, *, by: str, at: datetime, reasons: str = "") -> Judged:
     """Enters a judgement on two people of a record, by their keys; one that stands on the two is superseded.
 
     Raises `Invalid` (case-unknown) for a key that nobody has, (judgement-contradicts) where standing judgements say the

@@ -79,9 +79,7 @@ def grade(
     return enter_on_sources(store, (source,), "grade", page, [(subject, "")], by=by, at=at, supersedes=earlier)
 
 
-def one_source(
-    store: Store, left: int, right: int, *, one: bool, by: str, at: datetime, reason: str = ""
-) -> Entry:
+def one_source(store: Store, left: int, right: int, *, one: bool, by: str, at: datetime, reason: str = "") -> Entry:
     """Says that two sources count as one, or as two, whatever their words are. The one before is superseded.
 
     Raises `Invalid` (source-unknown), (copy-same).

@@ -102,9 +102,7 @@ def add_fact(
     return enter_on_person(store, file.who, "fact", page, key=question, by=by, at=at)
 
 
-def choose(
-    store: Store, key: str, number: str, *, reason: str, by: str, at: datetime
-) -> Entry:
+def choose(store: Store, key: str, number: str, *, reason: str, by: str, at: datetime) -> Entry:
     """Says which account the brief uses on its question, and why; the others stay. One before it is superseded.
 
     Raises `Invalid` (review-unknown), (review-reason).

@@ -53,7 +53,7 @@ def test_a_caption_stands_on_the_word_of_its_credit() -> None:
 
 
 def test_headlines_listed_as_sources() -> None:
-    text = "Sources\n\"Teacher held for a song\" — Delta Wire, 3 May 2024\n"
+    text = 'Sources\n"Teacher held for a song" — Delta Wire, 3 May 2024\n'
     assert said(text) == [("Delta Wire", '"Teacher held for a song"')]
 
 

@@ -138,8 +138,13 @@ class TermList:
     """Terms given in a list under one verb: "X received nine years; Y, the accompanist, six; and Z, four"."""
 
     def __init__(
-        self, parsed: ParsedText, circumstances: Circumstances, detained: frozenset[str], named: dict[int, str],
-        focus: str | None = None, items: tuple[Item, ...] = (),
+        self,
+        parsed: ParsedText,
+        circumstances: Circumstances,
+        detained: frozenset[str],
+        named: dict[int, str],
+        focus: str | None = None,
+        items: tuple[Item, ...] = (),
     ) -> None:
         self.parsed, self.circumstances = parsed, circumstances
         self.detained, self.named, self.focus, self.items = detained, named, focus, items

@@ -23,9 +23,11 @@ def _is_unreal(page: Page, verb: int) -> bool:
     token = tokens[verb]
     for kid in page.kids(verb, "neg", "aux", "advmod"):
         word = tokens[kid]
-        if kid < verb and (
-            word.dep == "neg" or word.lower in ("never", "hardly") or word.lower in lexicon["barred.modals"]
-        ) and not (page.interview and word.lower == "would"):
+        if (
+            kid < verb
+            and (word.dep == "neg" or word.lower in ("never", "hardly") or word.lower in lexicon["barred.modals"])
+            and not (page.interview and word.lower == "would")
+        ):
             return True
     if any(tokens[k].lower in ("neither", "nor") for k in page.kids(verb, "preconj", "cc") if k < verb):
         return True
@@ -54,10 +56,7 @@ def _has_speaker(page: Page, verb: int) -> bool:
     if subject is None:
         return False
     word = tokens[subject]
-    if (
-        word.lower in page.mute | lexicon["barred.nobody"]
-        or word.lemma in lexicon["barred.sayings"]
-    ):
+    if word.lower in page.mute | lexicon["barred.nobody"] or word.lemma in lexicon["barred.sayings"]:
         return False
     if any(tokens[k].lower == "no" for k in page.kids(subject, "det")):
         return False

@@ -26,7 +26,8 @@ _LOOSE = re.compile("[该此本前各]|当地|[一多两数][个家座]|主要|�
 _GENERIC = re.compile(r"(?:政府|当局|警方|军方|媒体|官方|检方|人民|公民)$")
 _DATELINE = re.compile(
     rf"(?:^|[（【\n])(?P<name>[{HAN}]{{2,12}}?(?:[网社报台刊]|观察|通讯|快讯|简报|新闻|电讯))(?![网社报台刊])"
-    rf"(?=[）】 ]?[{HAN}]{{0,7}}(?:\d{{4}}年|专讯|讯[】）]|消息[】）]))", re.MULTILINE,
+    rf"(?=[）】 ]?[{HAN}]{{0,7}}(?:\d{{4}}年|专讯|讯[】）]|消息[】）]))",
+    re.MULTILINE,
 )
 _LONGER = frozenset("局管长警方员内")
 _WEIGHT = {"court": 82, "facility": 84, "organization": 80}
@@ -84,8 +85,10 @@ def _extended(parsed: ParsedText, page: Page, kind: EntityType, m: re.Match[str]
     specific = bool(head) and head not in words("bodies", kind, "general") and _specific_head(parsed.tokens[i], kind)
     if head and not specific and head not in words("bodies", kind, "general"):
         return None
-    while i > 0 and parsed.tokens[i - 1].end == start and (
-        _belongs(parsed.tokens[i - 1], kind) or _plain_name(parsed, i, m.start(), kind)
+    while (
+        i > 0
+        and parsed.tokens[i - 1].end == start
+        and (_belongs(parsed.tokens[i - 1], kind) or _plain_name(parsed, i, m.start(), kind))
     ):
         i -= 1
         specific = specific or not _belongs(parsed.tokens[i], kind)

@@ -117,8 +117,10 @@ def _same(short: str, full: str) -> bool:
 def _is_part(page: Page, c: Candidate, people: list[Group]) -> bool:
     """Whether what was taken for another kind of name is a part of a person's dotted name."""
     name = page.plain[c.start : c.end]
-    return c.type in ("place", "organization") and name not in gazetteer() and any(
-        "·" in g.name and name in g.name.split("·") for g in people
+    return (
+        c.type in ("place", "organization")
+        and name not in gazetteer()
+        and any("·" in g.name and name in g.name.split("·") for g in people)
     )
 
 

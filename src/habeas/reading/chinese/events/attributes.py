@@ -67,7 +67,7 @@ def _offence(page: Page, hit: Hit) -> dict[str, AttributeValue]:
     if span is None:
         return {}
     words = page.text[slice(*span)]
-    in_marks = words[0] in "“「\"『" and words[-1] in "”」\"』" and not set(words[1:-1]) & set("”」』")
+    in_marks = words[0] in '“「"『' and words[-1] in '”」"』' and not set(words[1:-1]) & set("”」』")
     return {"charge": words[1:-1] if in_marks else words}
 
 

@@ -92,9 +92,7 @@ def _drafts(
     return [replace(one, person=id_) for id_ in who]
 
 
-def _listed_terms(
-    page: Page, cast: ChineseCast, drafts: list[Draft], statements: tuple[Statement, ...]
-) -> list[Draft]:
+def _listed_terms(page: Page, cast: ChineseCast, drafts: list[Draft], statements: tuple[Statement, ...]) -> list[Draft]:
     """A 被判五年，B 三年: in a sentence that has told a penalty, a name with a bare term tells another."""
     found = []
     for name in (p for p in cast.pointers if p.kind == "name"):

@@ -15,9 +15,7 @@ from habeas.reading.reading import Statement
 _TAKES_OBJECT = frozenset(
     ("release", "arrest", "sentence", "charge", "visit", "transfer", "conviction", "remand", "intervention", "search")
 )
-_BY_OTHERS = frozenset(
-    ("filing", "answer", "visit", "appeal", "eligibility", "condition", "intervention", "remand")
-)
+_BY_OTHERS = frozenset(("filing", "answer", "visit", "appeal", "eligibility", "condition", "intervention", "remand"))
 _PASSIVE = re.compile(r"[被遭受获由经]")
 _JOINED = re.compile(r"(?:[、和与及跟同]|以及|及其)[^，。；：的被在]{0,6}|[（）A-Za-z ]+")
 _NO_SUBJECT = re.compile(
