@@ -15,7 +15,8 @@ from habeas.text import Span
 
 HEAD_LINES, END_LINES = 8, 5
 MOST_TOKENS, MOST_AROUND = 24, 60  # of a head line; letters beside a date that stands alone
-_MARKS = " \t\u00a0,;:.|/()[]*•·_–—-"
+_MARKS = " \t\u00a0,;:.|/()[]*•·_–—-（）【】　：，。"
+_PUBLISHER = re.compile(r"\s*[【\[（(][^】\]）)\n]{1,30}[】\]）)]\s*")
 _CLOCK = re.compile(r"(?:(?:\w{1,3} )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[\w.+]{1,5}){0,3})?")
 _AGENCY = re.compile(r"\s*(?:/[^/\n]{2,40}/|\([^()\n]{2,60}\)\s*(?:[-–—:]|--))")
 _BEHIND_PLACE = re.compile(r"\s*[)\]]?\s*(?:\([^()\n]{2,60}\)\s*(?:[-–—:.]|--)|[–—]|--|-\s|:\s)")
@@ -71,11 +72,11 @@ def _lines(tokens: Tokens) -> list[tuple[int, int]]:
 
 
 def _alone(tokens: Tokens, e: Expression, line: tuple[int, int]) -> bool:
-    """Nothing else on the line but a label ("Published:"), a clock time, marks."""
+    """Nothing else on the line but a label ("Published:"), the publisher in brackets, a clock time, marks."""
     before, after = _around(tokens, e, line)
     if len(before) > MOST_AROUND or len(after) > MOST_AROUND:
         return False
-    label = before.strip(_MARKS).casefold()
+    label = "" if _PUBLISHER.fullmatch(before) else before.strip(_MARKS).casefold()
     joints = tokens.lexicon.data["labels"]["joints"]
     labels = tokens.lexicon.data["labels"]["published"]
     known = not label or label in labels or any(label == f"{name} {joint}" for name in labels for joint in joints)
