@@ -10,11 +10,11 @@ import pytest
 
 from habeas.cases.assemble import assemble
 from habeas.cases.case import Case
-from habeas.exchange.clearance import Clearance
 from habeas.exchange.ftm import import_ftm
 from habeas.exchange.ftm_out import LOSSES, ftm_lines
 from habeas.exchange.leaving import leaving
 from habeas.exchange.tables_out import csv_text, uwazi_text
+from habeas.record.consent import Cleared
 from told import PERSON, Said, happened, report
 
 LAWYER = "Roza Osei"
@@ -34,16 +34,17 @@ def case() -> Case:
     return assemble([first, second])
 
 
-def cleared(case: Case, *names: str, sources: int = 2) -> Clearance:
-    return Clearance.of(names, [r.source.sha256 for r in case.readings[:sources]])
+def cleared(case: Case, *names: str, sources: int = 2) -> Cleared:
+    digests = frozenset(r.source.sha256 for r in case.readings[:sources])
+    return Cleared(frozenset(names), digests=digests)
 
 
-def lines(case: Case, clearance: Clearance) -> list[dict]:
+def lines(case: Case, clearance: Cleared) -> list[dict]:
     return [json.loads(line) for line in ftm_lines(*leaving([case], clearance))]
 
 
 def test_without_a_mark_nobody_leaves(case: Case) -> None:
-    for clearance in (Clearance(), cleared(case)):
+    for clearance in (Cleared(), cleared(case)):
         cases, stayed = leaving([case], clearance)
         written = "\n".join(ftm_lines(cases, stayed)) + csv_text(cases, stayed) + uwazi_text(cases, stayed)
         assert PERSON not in written

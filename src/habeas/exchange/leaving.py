@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from habeas.accounts import Account
 from habeas.cases.case import Case
-from habeas.exchange.clearance import Clearance
 from habeas.reading.reading import Reading
+from habeas.record.consent import Cleared
 
 _WHOLE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 WITHHELD = "a speaker not named here"
@@ -42,9 +42,9 @@ class LeavingCase:
     stayed: tuple[str, ...]
 
 
-def leaving(cases: Sequence[Case], clearance: Clearance) -> tuple[list[LeavingCase], list[str]]:
+def leaving(cases: Sequence[Case], may: Cleared) -> tuple[list[LeavingCase], list[str]]:
     """The cases that may leave, and what stayed of all of them. A person not cleared stays whole."""
-    found = [_leaving(case, clearance) for case in cases if clearance.may_name(case.name)]
+    found = [_leaving(case, may) for case in cases if may.may_name(case.name)]
     held = len(cases) - len(found)
     stayed = [f"{held} persons who may not be named"] if held else []
     for case in found:
@@ -61,11 +61,11 @@ def whole_date(edtf: str | None) -> str:
     return edtf if edtf and _WHOLE.fullmatch(edtf) else ""
 
 
-def _leaving(case: Case, clearance: Clearance) -> LeavingCase:
-    sources = tuple((i, r) for i, r in enumerate(case.readings) if clearance.may_quote(r.source.sha256))
+def _leaving(case: Case, may: Cleared) -> LeavingCase:
+    sources = tuple((i, r) for i, r in enumerate(case.readings) if may.may_quote(r.source.sha256))
     cleared = {i for i, _ in sources}
-    accounts = tuple(_account(a, clearance) for a in case.accounts.accounts if a.report in cleared)
-    forms = dict.fromkeys(p.entity.name for p in case.persons if p.entity and clearance.may_name(p.entity.name))
+    accounts = tuple(_account(a, may) for a in case.accounts.accounts if a.report in cleared)
+    forms = dict.fromkeys(p.entity.name for p in case.persons if p.entity and may.may_name(p.entity.name))
     stayed = []
     if len(sources) < len(case.readings):
         stayed.append(f"{len(case.readings) - len(sources)} sources that may not be quoted, with all their accounts")
@@ -75,9 +75,9 @@ def _leaving(case: Case, clearance: Clearance) -> LeavingCase:
     return LeavingCase((case.name, *(n for n in forms if n != case.name)), sources, accounts, tuple(stayed))
 
 
-def _account(a: Account, clearance: Clearance) -> LeavingAccount:
+def _account(a: Account, may: Cleared) -> LeavingAccount:
     named = a.voice.name
-    said_by = "the report" if a.voice.kind == "author" else named if named and clearance.may_name(named) else WITHHELD
+    said_by = "the report" if a.voice.kind == "author" else named if named and may.may_name(named) else WITHHELD
     question = a.question
     return LeavingAccount(
         question.key, question.label, a.value, a.as_written, a.spans[0].quote, said_by, a.polarity, a.report

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from habeas.accounts.question import slot_of
 from habeas.exchange.imported import ImportedRow
-from habeas.reading.reading import (
-    AUTHOR,
-    AttributeValue,
-    Entity,
-    Event,
-    Polarity,
-    Published,
-    Reading,
-    SourceNote,
-    TimeExpression,
-)
+from habeas.reading.reading import Entity, Event, Published, Reading, SourceNote, TimeExpression
+from habeas.record.answering import answered
 from habeas.text import Span
 
 
@@ -96,26 +86,12 @@ class _Cast:
         """One event for one answer."""
         if not self.entities:
             return
-        slot = slot_of(question)
         passage, words = self._places(column, as_written)
-        attributes: dict[str, AttributeValue] = {}
-        if slot.attribute:
-            attributes[slot.attribute] = slot.question.subject or ""
-        time = place = None
-        polarity: Polarity = "asserted"
-        if slot.question.value == "time":
-            time = f"t{len(self.times) + 1}"
-            self.times.append(TimeExpression(time, words, value, "interval" if "/" in value else "date"))
-        elif slot.question.value in ("place", "last-place"):
-            place = f"e{len(self.entities) + 1}"
-            self.entities.append(Entity(place, "facility", words.quote, (words,)))
-        elif slot.question.value == "polarity":
-            polarity = "denied" if value == "denied" else "asserted"
-        else:
-            attributes[slot.question.value] = value
-        number = f"v{len(self.events) + 1}"
-        frozen: Mapping[str, AttributeValue] = MappingProxyType(attributes)
-        self.events.append(Event(number, slot.event, "e1", passage, time, place, None, AUTHOR, polarity, frozen))
+        ids = (f"v{len(self.events) + 1}", f"t{len(self.times) + 1}", f"e{len(self.entities) + 1}")
+        answer = answered(slot_of(question), value, passage, words, ids=ids, place_name=words.quote)
+        self.events.append(answer.event)
+        self.times += [answer.time] if answer.time else []
+        self.entities += [answer.place] if answer.place else []
 
     def _places(self, column: str, as_written: str) -> tuple[Span, Span]:
         """The line of the column, and the words in it; where the words were changed on the way, the line for both."""

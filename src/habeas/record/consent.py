@@ -20,6 +20,18 @@ class Cleared:
     digests: frozenset[str] = frozenset()
     statements: frozenset[str] = frozenset()
 
+    def may_name(self, name: str) -> bool:
+        """Whether this form of a name may be written out.
+
+        >>> Cleared().may_name("Ilyas Toremurat")
+        False
+        """
+        return name in self.names
+
+    def may_quote(self, sha256: str) -> bool:
+        """Whether the source with this digest may be named and its words carried over."""
+        return sha256 in self.digests
+
 
 def cleared(store: Store, to: str = "", *, through: int | None = None) -> Cleared:
     """Who may be named to `to`; "" asks who may be named to anybody. A "may not" for anybody or for `to` stands before

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC
-from types import MappingProxyType
-from typing import Any
 
-from habeas.accounts.question import Slot, slot_of
-from habeas.reading.reading import (
-    AUTHOR,
-    Attributes,
-    AttributeValue,
-    Entity,
-    Event,
-    Published,
-    Reading,
-    SourceNote,
-    TimeExpression,
-)
+from habeas.accounts.question import slot_of
+from habeas.reading.reading import Entity, Polarity, Published, Reading, SourceNote
+from habeas.record.answering import answered
 from habeas.record.matters import Matter
 from habeas.text import Span
 
@@ -36,7 +25,10 @@ def fact_reading(fact: Matter) -> Reading:
     start = text.index("\n") + 1
     passage = Span.of(text, start, text.index("\n", start))
     words = Span.of(text, passage.end - len(page["written"]), passage.end)
-    entities, times, event = _event(slot, page, person, passage, words)
+    polarity: Polarity = page.get("polarity", "asserted")
+    answer = answered(
+        slot, page["value"], passage, words, ids=("v1", "t1", "e2"), place_name=page["value"], polarity=polarity
+    )
     entered = f"entered by hand by {fact.by} on {fact.at.astimezone(UTC).date()}"
     return Reading(
         source=SourceNote(
@@ -54,44 +46,8 @@ def fact_reading(fact: Matter) -> Reading:
             published=Published(page.get("day"), "given" if page.get("day") else "unknown"),
         ),
         text=text,
-        entities=entities,
+        entities=(person, answer.place) if answer.place else (person,),
         statements=(),
-        times=times,
-        events=(event,),
+        times=(answer.time,) if answer.time else (),
+        events=(answer.event,),
     )
-
-
-def _event(
-    slot: Slot, page: Any, person: Entity, passage: Span, words: Span
-) -> tuple[tuple[Entity, ...], tuple[TimeExpression, ...], Event]:
-    question, value = slot.question, page["value"]
-    attributes: dict[str, AttributeValue] = {slot.attribute: question.subject or ""} if slot.attribute else {}
-    entities: tuple[Entity, ...] = (person,)
-    times: tuple[TimeExpression, ...] = ()
-    place, polarity = None, page.get("polarity", "asserted")
-    if question.value == "time":
-        times = (TimeExpression("t1", words, value, "interval" if "/" in value else "date"),)
-    elif question.value in ("place", "last-place"):
-        place = Entity("e2", "facility", value, (words,))
-        entities = (person, place)
-    elif question.value == "polarity":
-        polarity = value
-    else:
-        attributes[question.value] = value
-    event = Event(
-        id="v1",
-        type=slot.event,
-        person="e1",
-        span=passage,
-        time="t1" if times else None,
-        place="e2" if place else None,
-        actor=None,
-        said_by=AUTHOR,
-        polarity=polarity,
-        attributes=_frozen(attributes),
-    )
-    return entities, times, event
-
-
-def _frozen(attributes: dict[str, AttributeValue]) -> Attributes:
-    return MappingProxyType(attributes)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Literal
 
 from habeas.errors import Invalid
-from habeas.exchange.clearance import Clearance
 from habeas.exchange.ftm_out import ftm_lines
 from habeas.exchange.leaving import LeavingCase, leaving
 from habeas.exchange.tables_out import csv_text, uwazi_text
@@ -46,7 +45,7 @@ def export_cases(
     may = cleared(store, to)
     wanted = tuple(keys) or tuple(p.key for p in list_people(store) if p.detained)
     cases = [open_case(store, key).case for key in wanted]
-    found, stayed = leaving(cases, Clearance.of(may.names, may.digests))
+    found, stayed = leaving(cases, may)
     write_private(file, _text(form, found, stayed))
     page = {"form": form, "to": to, "people": len(found), "stayed": list(stayed)}
     store.append([Draft("export", by, at, page)])
