@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,6 +28,11 @@ def test_a_later_one_supersedes_and_the_earlier_stays(tmp_path: Path) -> None:
     assert [j.verdict for j in kept] == ["different", "same"]
     standing = in_force(kept, "r2#ana", "r1#anna")
     assert standing is not None and standing.verdict == "same"
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    append(tmp_path / "j.jsonl", judged("same"))
+    assert stat.S_IMODE((tmp_path / "j.jsonl").stat().st_mode) == 0o600
 
 
 def test_different_is_remembered(tmp_path: Path) -> None:

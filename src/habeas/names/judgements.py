@@ -52,7 +52,8 @@ def append(path: Path, judgement: Judgement) -> None:
                 where=str(path),
             )
     page = {"id": judgement.id, **to_json(judgement)}
-    with path.open("a", encoding="utf-8") as file:
+    descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)  # it names people: for its owner alone
+    with os.fdopen(descriptor, "a", encoding="utf-8") as file:
         file.write(json.dumps(page, ensure_ascii=False) + "\n")
         file.flush()
         os.fsync(file.fileno())
