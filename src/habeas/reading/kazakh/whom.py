@@ -61,6 +61,7 @@ def visited(parsed: ParsedText, cast: Cast, act: Act) -> str | None:
 
 
 def is_last_token(cast: Cast, i: int, entity: str) -> bool:
+    """Whether the mention of `entity` that covers token `i` ends with it."""
     return cast.named.get(i + 1) != entity
 
 
