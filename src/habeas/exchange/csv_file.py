@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from habeas.exchange.days import day_in, term_in
 from habeas.exchange.imported import Imported, ImportedFact, ImportedNote, ImportedRow
@@ -12,14 +12,18 @@ from habeas.exchange.tables import Record, Table, read_table
 _NOT_SAID = ("", "-", "–", "—", "n/a", "na", "none", "unknown", "?")
 
 
-def import_csv(data: bytes, mapping: ColumnMap, where: str = "") -> Imported:
+def import_csv(
+    data: bytes, mapping: ColumnMap, where: str = "", cells: Callable[[ColumnMap], Cells] | None = None
+) -> Imported:
     """Every row of a CSV file with its outcome. Accepted and rejected rows together are all rows.
+
+    `cells` makes what gathers the cells of a row, for tables that are written in another way than others.
 
     Raises `Invalid` (table-..., mapping-no-name) where nothing of the file can be taken.
     """
     table = read_table(data, mapping.delimiter, mapping.encoding, where)
     seen: dict[str, str] = {}
-    rows = tuple(_row(record, table, mapping, seen) for record in table.records)
+    rows = tuple(_row(record, table, (cells or Cells)(mapping), seen) for record in table.records)
     return Imported("csv", rows, tuple(_remarks(table, mapping)))
 
 
@@ -38,23 +42,23 @@ def _remarks(table: Table, mapping: ColumnMap) -> Iterator[str]:
         yield "no column is mapped to “name”; no row can be taken"
 
 
-def _row(record: Record, table: Table, mapping: ColumnMap, seen: dict[str, str]) -> ImportedRow:
+def _row(record: Record, table: Table, cells: Cells, seen: dict[str, str]) -> ImportedRow:
     where = f"line {record.line}"
     raw = dict(zip(table.headings, record.cells, strict=False))
     if record.trouble:
         return ImportedRow(where, "rejected", (record.trouble,), raw=raw)
-    cells = Cells(mapping)
     for name, cell in raw.items():
         cells.take(name, cell)
     reasons = cells.reasons
-    if not cells.names:
+    if not cells.name:
         return ImportedRow(where, "rejected", ("no name",), raw=raw)
     if cells.id and cells.id in seen:
         return ImportedRow(where, "rejected", (f"the same id as {seen[cells.id]}",), raw=raw)
     if cells.id:
         seen[cells.id] = where
+    names = tuple(dict.fromkeys((cells.name, *cells.other_names)))
     return ImportedRow(
-        where, "changed" if reasons else "accepted", tuple(reasons), tuple(dict.fromkeys(cells.names)),
+        where, "changed" if reasons else "accepted", tuple(reasons), names,
         tuple(cells.facts), tuple(cells.notes), tuple(cells.links), cells.id, raw,
     )  # fmt: skip
 
@@ -64,7 +68,8 @@ class Cells:
 
     def __init__(self, mapping: ColumnMap) -> None:
         self.mapping = mapping
-        self.names: list[str] = []
+        self.name = ""
+        self.other_names: list[str] = []
         self.facts: list[ImportedFact] = []
         self.notes: list[ImportedNote] = []
         self.links: list[str] = []
@@ -82,9 +87,9 @@ class Cells:
         elif meaning == "id":
             self.id = text
         elif meaning == "name":
-            self.names.insert(0, text)
+            self.name, self.other_names = text, [*filter(None, [self.name]), *self.other_names]
         elif meaning == "other-names":
-            self.names.extend(self._several(text))
+            self.other_names.extend(self._several(text))
         elif meaning == "link":
             self.links.extend(self._several(text))
         elif text.casefold() not in _NOT_SAID:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from habeas.errors import Invalid, Unsupported
 from habeas.exchange.csv_file import Cells, import_csv
 from habeas.exchange.days import Order, day_in
-from habeas.exchange.imported import Imported, Outcome
+from habeas.exchange.imported import Imported, ImportedRow
 from habeas.exchange.mapping import ColumnMap, heading, kind_of
 
 MOST_BYTES = 500_000_000
@@ -38,23 +38,19 @@ def import_uwazi(data: bytes, mapping: ColumnMap, where: str = "") -> Imported:
             raise _no_table(where)
         data = files.pop("import.csv")
     columns = {**_EXPECTED, **mapping.columns}
-    plain = import_csv(data, replace(mapping, columns=columns), where)
-    rows = []
-    for row in plain.rows:
-        if row.outcome == "rejected":
-            rows.append(row)
-            continue
-        cells = _UwaziCells(replace(mapping, columns=columns))
-        for name, cell in row.raw.items():
-            cells.take(name, str(cell))
-        missing = [f"the file “{n}” is not in the zip" for n in cells.links if files and n not in files and _is_file(n)]
-        reasons = (*cells.reasons, *missing)
-        outcome: Outcome = "changed" if reasons else "accepted"
-        read = replace(row, outcome=outcome, reasons=reasons, names=tuple(cells.names), links=tuple(cells.links))
-        rows.append(replace(read, facts=tuple(cells.facts), notes=tuple(cells.notes)))
+    plain = import_csv(data, replace(mapping, columns=columns), where, _UwaziCells)
+    rows = tuple(_with_files(row, files) for row in plain.rows)
     named = {link for row in rows for link in row.links}
     loose = [f"the file “{name}” belongs to no row; it is kept" for name in files if name not in named]
-    return Imported("uwazi", tuple(rows), (*plain.remarks, *loose), files)
+    return Imported("uwazi", rows, (*plain.remarks, *loose), files)
+
+
+def _with_files(row: ImportedRow, files: Mapping[str, bytes]) -> ImportedRow:
+    """The row, changed where a file it names did not come along."""
+    lost = tuple(f"the file “{n}” is not in the zip" for n in row.links if files and n not in files and _is_file(n))
+    if row.outcome == "rejected" or not lost:
+        return row
+    return replace(row, outcome="changed", reasons=(*row.reasons, *lost))
 
 
 class _UwaziCells(Cells):
@@ -65,7 +61,7 @@ class _UwaziCells(Cells):
         if language and heading(base) in self.mapping.columns and heading(column) not in self.mapping.columns:
             meaning = self.mapping.columns[heading(base)]
             if meaning == "name" and cell.strip():
-                self.names.append(cell.strip())  # the name in another language
+                self.other_names.append(cell.strip())  # the name in another language
                 return
             column = f"{base} ({language})"
         super().take(column, cell)
