@@ -79,7 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _propose(laws: tuple[PerhapsLaw, ...]) -> int:
     print("habeas: no law was confirmed, so nothing was computed.", file=sys.stderr)
     for law in laws:
-        print(f"  could be {law.country}: told of {law.told} times ({', '.join(law.where)})", file=sys.stderr)
+        often = "once" if law.told == 1 else f"{law.told} times"
+        print(f"  could be {law.country}: told of {often} ({', '.join(law.where)})", file=sys.stderr)
     print("habeas: confirm one with --jurisdiction; habeas law list shows those there are.", file=sys.stderr)
     return 3
 

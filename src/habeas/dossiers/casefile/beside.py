@@ -52,7 +52,7 @@ _FILED: dict[str, Callable[[str], str]] = {
     "to": lambda v: f"to {v}",
     "on": lambda v: f"on {date_in_words(v)}",
     "handed_to": lambda v: f"handed to {v}",
-    "how": lambda v: f"by way of {v}",
+    "how": lambda v: v,
     "register": lambda v: f"register number {v}",
     "proof": lambda v: f"proof: {v}",
     "words": lambda v: v,
