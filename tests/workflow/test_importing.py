@@ -84,6 +84,26 @@ def test_a_broken_off_import_goes_on_where_it_stopped(tmp_path: Path) -> None:
     assert store.find(Query(sorts=("import",), limit=0)).count == 1
 
 
+def test_broken_off_between_a_row_and_its_reading_it_is_made_whole(table, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = memory_store(AT)
+    append, calls = store.append, []
+
+    def broken(drafts):
+        calls.append(drafts)
+        if len(calls) == 3:  # the file, the sources, and now the readings
+            raise KeyboardInterrupt
+        return append(drafts)
+
+    monkeypatch.setattr(store, "append", broken)
+    with pytest.raises(KeyboardInterrupt):
+        brought(store, table)
+    monkeypatch.setattr(store, "append", append)
+    assert store.find(Query(sorts=("account",), limit=0)).count == 0
+    assert [r.known for r in brought(store, table) if r.source] == [True, True]
+    assert store.find(Query(sorts=("account",), limit=0)).count == 2
+    assert store.find(Query(sorts=("source",), limit=0)).count == 2
+
+
 def test_two_rows_of_one_wording_are_one_report(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("Name\nAnna Serik\nAnna Serik\n")
     (tmp_path / "m.toml").write_text('[columns]\nName = "name"\n')

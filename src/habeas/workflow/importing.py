@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,9 @@ from habeas.exchange.mapping import ColumnMap, read_mapping
 from habeas.exchange.row_report import report_text, row_reading
 from habeas.exchange.uwazi import import_uwazi
 from habeas.record.deriving import import_row
+from habeas.record.entering import source_seal
 from habeas.record.entry import Draft
+from habeas.record.pieces import standing_readings
 from habeas.record.port import Store
 from habeas.record.reports import reading_draft, source_draft
 from habeas.record.rows import Query
@@ -103,36 +105,55 @@ def _enter_file(store: Store, data: bytes, imported: Imported, *, name: str, by:
 def _enter_rows(
     store: Store, rows: tuple[ImportedRow, ...], file: int, name: str, published: str | None, by: str, at: datetime
 ) -> list[RowResult]:
-    texts = [report_text(row) if row.outcome != "rejected" else "" for row in rows]
-    opened = [source_from_text(t, name=f"{name}, {r.where}", language="und") if t else None
-              for r, t in zip(rows, texts, strict=True)]  # fmt: skip
-    digests = tuple(source.sha256 for source in opened if source)
-    known = {row.key: n for n, row in store.find(Query(sorts=("source",), keys=digests, limit=None)).rows}
-    new: dict[str, tuple[ImportedRow, Source, str]] = {}
-    for row, source in zip(rows, opened, strict=True):
-        if source and source.sha256 not in known and source.sha256 not in new:
-            new[source.sha256] = (row, source, store.new_seal())
-    given = {"import": file}
-    sources = store.append([
-        source_draft(source, by=by, at=at, seal=seal,
-                     given={**given, "where": row.where, "outcome": row.outcome, "reasons": list(row.reasons)})
-        for row, source, seal in new.values()
-    ])  # fmt: skip
-    entered = dict(zip(new, (entry.number for entry in sources), strict=True))
+    """Enters the sources that are not there, then the readings that are not there: those, too, of sources that an
+    import entered before it was broken off."""
+    opened = [(row, _source_of(row, name)) for row in rows]
+    told: dict[str, tuple[ImportedRow, Source]] = {}
+    for row, source in opened:
+        if source:
+            told.setdefault(source.sha256, (row, source))
+    numbers = _numbers(store, told)
+    new = [(row, source, store.new_seal()) for digest, (row, source) in told.items() if digest not in numbers]
+    entered = store.append([_source_draft(row, source, seal, file, by, at) for row, source, seal in new])
+    seals = {entry.number: seal for entry, (_, _, seal) in zip(entered, new, strict=True)}
+    numbers |= {source.sha256: entry.number for entry, (_, source, _) in zip(entered, new, strict=True)}
+    standing = standing_readings(store, list(numbers.values()))
     store.append([
         reading_draft(
             row_reading(row, source.text, digest, title=source.name or name, origin=name, published=published),
-            entered[digest], by=by, at=at, seal=seal, reader="habeas import", given=given)
-        for digest, (row, source, seal) in new.items()
+            numbers[digest], by=by, at=at, seal=seals.get(numbers[digest]) or source_seal(store, numbers[digest]),
+            reader="habeas import", given={"import": file})
+        for digest, (row, source) in told.items()
+        if numbers[digest] not in standing
     ])  # fmt: skip
-    results = []
-    for row, source in zip(rows, opened, strict=True):
-        if source is None:
-            results.append(RowResult(row, None))
-        else:
-            number = entered.get(source.sha256) or known[source.sha256]
-            results.append(RowResult(row, number, known=source.sha256 not in new or row is not new[source.sha256][0]))
-    return results
+    return [
+        RowResult(row, None)
+        if source is None
+        else RowResult(
+            row, numbers[source.sha256], row is not told[source.sha256][0] or numbers[source.sha256] not in seals
+        )
+        for row, source in opened
+    ]
+
+
+def _source_of(row: ImportedRow, name: str) -> Source | None:
+    """The row as a source; `None` for a rejected one."""
+    if row.outcome == "rejected":
+        return None
+    return source_from_text(report_text(row), name=f"{name}, {row.where}", language="und")
+
+
+def _numbers(store: Store, digests: Collection[str]) -> dict[str, int]:
+    """The numbers of those sources that are in the record, by their digests."""
+    if not digests:
+        return {}
+    found = store.find(Query(sorts=("source",), keys=tuple(digests), limit=None))
+    return {row.key: number for number, row in found.rows}
+
+
+def _source_draft(row: ImportedRow, source: Source, seal: str, file: int, by: str, at: datetime) -> Draft:
+    given = {"import": file, "where": row.where, "outcome": row.outcome, "reasons": list(row.reasons)}
+    return source_draft(source, by=by, at=at, seal=seal, given=given)
 
 
 def report_lines(results: Iterator[RowResult], line: Callable[[dict[str, object]], None]) -> dict[str, int]:
