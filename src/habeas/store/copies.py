@@ -32,7 +32,7 @@ def back_up(record: Path, key: bytes | None, target: Path) -> SignedHead:
     try:
         ledger = open_file(record, key)
         try:
-            with _shelf_of(ledger).unchanging():
+            with _shelf_of(ledger).at_one_moment():
                 _copy(record, making)
         finally:
             ledger.close()

@@ -3,69 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
 from habeas.record.rows import Query
+from habeas.store.conditions import Conditions, Search, asked
 from habeas.store.words import Wanted, Words, tag, tag_number, wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """The conditions of a query, "TRUE" for none, and the `values` they take."""
-
-    where: str
-    values: tuple[Any, ...]
-
-
-def selected(query: Query, rows_of_entry: int) -> Search | None:
-    """The conditions for a query; `None` where its words hold no letter and no digit, and nothing can be found."""
-    conditions: list[str] = []
-    values: list[Any] = []
+def selected(query: Query) -> Search | None:
+    """The statements for a query; `None` where its words hold no letter and no digit, and nothing can be found."""
+    conditions = Conditions()
     worded = bool(query.words.strip() or query.place.strip())
-    for column, asked in (("sort", query.sorts), ("subject", query.subjects), ("key", query.keys)):
-        if asked and worded:
-            conditions.append("text_words @@ %s::tsquery")
-            values.append(" | ".join(_quoted(tag(column, value)) for value in asked))
-        elif asked:
-            conditions.append(f"{column} = ANY(%s)")
-            values.append([tag_number(column, value) for value in asked])
-    _days(query, conditions, values)
-    if query.entries_through is not None:
-        conditions.append("id < %s")
-        values.append((max(-1, min(query.entries_through, 2**42)) + 1) * rows_of_entry)
+    for column, values in asked(query):
+        if worded:
+            tags = " | ".join(_quoted(tag(column, value)) for value in values)
+            conditions.add("text_words @@ ?::tsquery", tags)
+        else:
+            conditions.add(f"{column} = ANY(?)", [tag_number(column, value) for value in values])
+    conditions.add_bounds(query)
     for column, words in (("text", query.words), ("place", query.place)):
-        if words.strip() and not _words(column, wanted(words), conditions, values):
+        if words.strip() and not _words(column, wanted(words), conditions):
             return None
-    return Search(" AND ".join(conditions) or "TRUE", tuple(values))
+    where = " AND ".join(conditions.stated) or "TRUE"
+    chosen = f"SELECT id FROM rows WHERE {where} ORDER BY id LIMIT ? OFFSET ?"  # noqa: S608
+    return Search(
+        f"SELECT count(*) FROM rows WHERE {where}",  # noqa: S608
+        f"SELECT id, page FROM rows WHERE id IN ({chosen}) ORDER BY id",  # noqa: S608
+        tuple(conditions.values),
+    )
 
 
-def _days(query: Query, conditions: list[str], values: list[Any]) -> None:
-    if query.since is not None or query.through is not None:
-        conditions.append("(earliest IS NOT NULL OR latest IS NOT NULL)")
-    if query.since is not None:
-        conditions.append("(latest IS NULL OR latest >= %s)")
-        values.append(query.since.toordinal())
-    if query.through is not None:
-        conditions.append("(earliest IS NULL OR earliest <= %s)")
-        values.append(query.through.toordinal())
-
-
-def _words(column: str, asked: tuple[Wanted, ...], conditions: list[str], values: list[Any]) -> bool:
-    if asked:
-        conditions.append(f"{column}_words @@ %s::tsquery")
-        values.append(" & ".join(_lexemes(each) for each in asked))
-    for each in asked:
+def _words(column: str, several: tuple[Wanted, ...], conditions: Conditions) -> bool:
+    if several:
+        conditions.add(f"{column}_words @@ ?::tsquery", " & ".join(_lexemes(each) for each in several))
+    for each in several:
         if len(each.run) > 2:  # the pairs may stand apart
-            conditions.append(f"strpos({column}_runs, %s) > 0")
-            values.append(each.run)
-    return bool(asked)
+            conditions.add(f"strpos({column}_runs, ?) > 0", each.run)
+    return bool(several)
 
 
-def _lexemes(asked: Wanted) -> str:
-    if asked.run:
-        return " & ".join(_quoted(pair) for pair in asked.pairs)
-    return _quoted(asked.prefix) + ":*"
+def _lexemes(each: Wanted) -> str:
+    if each.run:
+        return " & ".join(_quoted(pair) for pair in each.pairs)
+    return _quoted(each.prefix) + ":*"
 
 
 def vector(words: Words, tags: Iterable[str] = ()) -> str:

@@ -10,6 +10,8 @@ from habeas.record.port import Damage
 
 ROWS_OF_ENTRY = 2**20
 """A row's id is its entry's number times this, plus its place among the entry's rows."""
+HIGHEST = 2**42
+"""No entry has a higher number: a row's id is a number of 64 bits."""
 
 Columns = tuple[str, str, str, int | None, int | None]
 

@@ -76,7 +76,7 @@ def back_up_server(place: str, target: Path, key: bytes, salt: bytes) -> SignedH
         shelf = ledger.shelf
         if not isinstance(shelf, PostgresqlShelf):
             raise TypeError(shelf)
-        with told(place_shown(place)), shelf.at_one_moment():
+        with shelf.at_one_moment():
             return copy_into_file(shelf, target, key, salt)
     finally:
         ledger.close()
