@@ -70,8 +70,9 @@ class _Check:
         self.heads = {head.number: head for head in self.store.heads()}
         for stored in self.store.stored():
             yield from self._place(stored)
-            yield from self._content(stored)
-            yield from self._rows(stored, derive)
+            entry = _opened(stored)
+            yield from self._content(stored, entry)
+            yield from self._rows(stored, entry, derive)
             self.last = stored.header.number
             self.hashes[self.last] = stored.hash
             if on_entry:
@@ -90,49 +91,47 @@ class _Check:
         if head and head.hash != stored.hash:
             yield Finding("entry-signed", number, f"entry {number} is not the one that was signed")
 
-    def _content(self, stored: StoredEntry) -> Iterator[Finding]:
+    def _content(self, stored: StoredEntry, entry: Entry | None) -> Iterator[Finding]:
         header, number = stored.header, stored.header.number
-        if stored.payload_digest is None:
+        there = stored.payload_digest
+        if there is None:
             self.missing.append((number, header.seals))
             if stored.blob_digest is not None:
                 yield Finding("blob-left", number, f"bytes of entry {number} lie there without its words")
             return
         if header.seals:
             self.present.append((number, header.seals))
-        if stored.payload_digest != header.payload:
+        if there != header.payload:
             yield Finding("payload-altered", number, f"what entry {number} says was altered")
             return
         if stored.seals_gone:
             yield Finding("seal-missing", number, f"the key to entry {number} was taken out, and no withdrawal says so")
             return
-        try:
-            yield from self._opened(stored)
-        except HabeasError:
-            yield Finding("payload-closed", number, f"entry {number} does not open: its key was exchanged")
-
-    def _opened(self, stored: StoredEntry) -> Iterator[Finding]:
-        header, number = stored.header, stored.header.number
         if stored.blob_digest != header.blob:
             what = "taken out" if stored.blob_digest is None else "altered" if header.blob else "put in"
             yield Finding("blob-altered", number, f"the bytes of entry {number} were {what}")
             return
-        payload = stored.opened() or {}
-        blob = stored.opened_blob()
+        try:
+            blob = stored.opened_blob()
+        except HabeasError:
+            entry = None
+        if entry is None:
+            yield Finding("payload-closed", number, f"entry {number} does not open: its key was exchanged")
+            return
+        payload = entry.payload or {}
         if header.kind == "source" and blob is not None and payload.get("sha256", digest(blob)) != digest(blob):
             yield Finding("source-bytes", number, f"the bytes of source {number} are not those of its digest")
         if header.kind == "withdrawal":
             self.withdrawn.update(str(seal) for seal in payload.get("seals", ()))
 
-    def _rows(self, stored: StoredEntry, derive: Callable[[Entry], Sequence[Row]] | None) -> Iterator[Finding]:
+    def _rows(
+        self, stored: StoredEntry, entry: Entry | None, derive: Callable[[Entry], Sequence[Row]] | None
+    ) -> Iterator[Finding]:
         number = stored.header.number
         words = f"what entry {number} is found by is not what was put there: put a backup back"
         if not stored.rows_hold:
             yield Finding("rows-altered", number, words)
-        elif derive is not None:
-            try:
-                entry = self.store.entry(number)
-            except HabeasError:
-                return  # found already
+        elif derive is not None and entry is not None:  # else found already
             ought = () if entry.withdrawn else tuple(row_page(row) for row in derive(entry))
             if tuple(stored.row_pages) != ought:
                 stale = f"what entry {number} is found by does not follow from it: after an update run habeas reindex"
@@ -186,3 +185,16 @@ class _Check:
         elif self.hashes.get(kept.number, START) != kept.hash:
             words = f"entry {kept.number} is not the one that the head that was kept saw: history was written anew"
             yield Finding("head-other-history", kept.number, words)
+
+
+def _opened(stored: StoredEntry) -> Entry | None:
+    """The entry; `None` where it is not what was put there or does not open."""
+    header, there = stored.header, stored.payload_digest
+    if there is None:
+        return Entry(header, stored.hash, None) if stored.seals_gone else None
+    if there != header.payload or stored.seals_gone:
+        return None
+    try:
+        return Entry(header, stored.hash, stored.opened())
+    except HabeasError:
+        return None
