@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from habeas.errors import HabeasError
+from habeas.record.chain import digest
 from habeas.record.entry import Draft
 from habeas.record.rows import Query, Row
 from habeas.store.folder import read_folder, write_folder
@@ -35,6 +36,15 @@ def brought_in(folder: Path) -> Ledger:
     shelf = MemoryShelf()
     read_folder(folder, shelf)
     return Ledger(shelf, medium="in memory only")
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Puts other bytes into a file of the folder, and their digest into its manifest."""
+    path.write_bytes(data)
+    manifest = path.with_name("manifest.json")
+    page = json.loads(manifest.read_text())
+    page["files"][path.name]["sha256"] = digest(data)
+    manifest.write_text(json.dumps(page))
 
 
 def test_out_and_in_again_is_equal_by_hash(record: Ledger, tmp_path: Path) -> None:
@@ -94,16 +104,28 @@ def test_an_altered_or_missing_file_is_named_and_nothing_is_entered(record: Ledg
 
 def test_what_can_be_read_must_be_what_is_sealed(record: Ledger, tmp_path: Path) -> None:
     """Somebody changed an entry and mended the manifest's digest with it."""
-    from habeas.record.chain import digest
-
     write_folder(record, tmp_path / "out")
-    path, manifest = tmp_path / "out" / "entries.jsonl", tmp_path / "out" / "manifest.json"
-    path.write_bytes(path.read_bytes().replace(b"A long note", b"A lost note", 1))
-    page = json.loads(manifest.read_text())
-    page["files"]["entries.jsonl"]["sha256"] = digest(path.read_bytes())
-    manifest.write_text(json.dumps(page))
+    path = tmp_path / "out" / "entries.jsonl"
+    rewrite(path, path.read_bytes().replace(b"A long note", b"A lost note", 1))
     with pytest.raises(HabeasError, match="entry 3 says something else"):
         read_folder(tmp_path / "out", MemoryShelf())
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_only_what_was_withdrawn_says_nothing(record: Ledger, tmp_path: Path, number: int) -> None:
+    """Somebody took an entry's words out, or gave a withdrawn one a key, and mended the manifest's digest with it."""
+    write_folder(record, tmp_path / "out")
+    entries, keys = tmp_path / "out" / "entries.jsonl", tmp_path / "out" / "keys.json"
+    if number == 2:
+        rewrite(keys, keys.read_bytes().replace(b"null", b'"' + b"00" * 32 + b'"'))
+    else:
+        pages = [json.loads(line) for line in entries.read_text().splitlines()]
+        pages[number - 1]["payload"] = None
+        rewrite(entries, "".join(json.dumps(page) + "\n" for page in pages).encode())
+    shelf = MemoryShelf()
+    with pytest.raises(HabeasError, match=f"entry {number} says nothing"):
+        read_folder(tmp_path / "out", shelf)
+    assert shelf.last() is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -12,13 +11,11 @@ from pathlib import Path
 from habeas.errors import HabeasError, Invalid
 from habeas.record.heads import SignedHead
 from habeas.record.verify import verify
-from habeas.store.file import discard, disk_trouble, empty_file, keep_folder, open_file, put_in_place, salt_of
+from habeas.store.file import beside, disk_trouble, empty_file, keep_folder, open_file, put_in_place, salt_of
 from habeas.store.ledger import Ledger
-from habeas.store.shelf import Shelf
+from habeas.store.shelf import Shelf, chunks
 from habeas.store.sqlite import SqliteShelf
 from habeas.store.sqlite_trouble import told
-
-_CHUNK = 200
 
 
 def back_up(record: Path, key: bytes | None, target: Path) -> SignedHead:
@@ -28,8 +25,7 @@ def back_up(record: Path, key: bytes | None, target: Path) -> SignedHead:
     Raises `HabeasError` as `open_file` does, `Invalid` (store-there), (backup-unsound) where what was copied does not
     verify; then no copy stays.
     """
-    making = _beside(target)
-    try:
+    with beside(target) as making:
         ledger = open_file(record, key)
         try:
             with _shelf_of(ledger).at_one_moment():
@@ -39,8 +35,6 @@ def back_up(record: Path, key: bytes | None, target: Path) -> SignedHead:
         head = _sound(making, key, record)
         put_in_place(making, target)
         return head
-    finally:
-        discard(making)
 
 
 def put_back(backup: Path, key: bytes | None, record: Path, *, aside: datetime | None = None) -> Path | None:
@@ -49,27 +43,26 @@ def put_back(backup: Path, key: bytes | None, record: Path, *, aside: datetime |
 
     Raises as `back_up` does.
     """
-    making, old = _beside(record), None
-    salt_of(backup)  # says clearly what is wrong with the file
-    try:
-        _copy(backup, making)
-        _sound(making, key, backup)
-        if aside is not None and record.exists():
-            old = record.with_name(f"{record.name}.until-{aside:%Y%m%dT%H%M%S}")
-            if old.exists():
-                raise Invalid("store-there", found="a file of that name", expected="a name that is free",
-                              where=str(old), do="Wait a second and try again.")  # fmt: skip
-            record.rename(old)
+    old = None
+    with beside(record) as making:
+        salt_of(backup)  # says clearly what is wrong with the file
         try:
-            put_in_place(making, record)
-        except BaseException:
-            if old is not None:
-                old.rename(record)
-            raise
-    except OSError as error:
-        raise disk_trouble(error, record) from error
-    finally:
-        discard(making)
+            _copy(backup, making)
+            _sound(making, key, backup)
+            if aside is not None and record.exists():
+                old = record.with_name(f"{record.name}.until-{aside:%Y%m%dT%H%M%S}")
+                if old.exists():
+                    raise Invalid("store-there", found="a file of that name", expected="a name that is free",
+                                  where=str(old), do="Wait a second and try again.")  # fmt: skip
+                record.rename(old)
+            try:
+                put_in_place(making, record)
+            except BaseException:
+                if old is not None:
+                    old.rename(record)
+                raise
+        except OSError as error:
+            raise disk_trouble(error, record) from error
     return old
 
 
@@ -79,31 +72,16 @@ def new_key(record: Path, key: bytes | None, fresh: bytes, salt: bytes) -> None:
 
     Raises `HabeasError` as `open_file` does; then the record is as it was.
     """
-    making = _beside(record)
     try:
-        os.close(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        ledger = open_file(record, key)
-        try:
-            before = ledger.head()
-            with _shelf_of(ledger).alone() as db, told(str(record)):
-                db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(making), f"x'{fresh.hex()}{salt.hex()}'"))
-                db.execute("SELECT sqlcipher_export('fresh')").fetchone()
-                for setting in ("application_id", "user_version"):
-                    (value,) = db.execute(f"PRAGMA main.{setting}").fetchone()
-                    db.execute(f"PRAGMA fresh.{setting} = {value}")
-                db.execute("DETACH DATABASE fresh")
-                if _sound(making, fresh, record) != before:
-                    raise _unsound(record)
-                with making.open("rb") as written:
-                    os.fsync(written.fileno())
-                making.replace(record)
-                keep_folder(record.parent)
-        finally:
-            ledger.close()
+        with beside(record) as making:
+            os.close(os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            ledger = open_file(record, key)
+            try:
+                _written_anew(ledger, making, fresh, salt, record)
+            finally:
+                ledger.close()
     except OSError as error:
         raise disk_trouble(error, record) from error
-    finally:
-        discard(making)
 
 
 def copy_into_file(source: Shelf, target: Path, key: bytes, salt: bytes) -> SignedHead:
@@ -111,8 +89,7 @@ def copy_into_file(source: Shelf, target: Path, key: bytes, salt: bytes) -> Sign
 
     Raises `Invalid` (store-there), (backup-unsound), as `habeas.store.file.make_file`.
     """
-    making = _beside(target)
-    try:
+    with beside(target) as making:
         shelf = empty_file(making, key, salt)
         try:
             copy_all(source, shelf)
@@ -121,8 +98,6 @@ def copy_into_file(source: Shelf, target: Path, key: bytes, salt: bytes) -> Sign
         head = _sound(making, key, target)
         put_in_place(making, target)
         return head
-    finally:
-        discard(making)
 
 
 def copy_file_into(backup: Path, key: bytes | None, target: Shelf) -> None:
@@ -144,10 +119,8 @@ def copy_all(source: Shelf, target: Shelf, on_entry: Callable[[int], None] | Non
     with target.writing():
         for name in ("record", "signing-key"):
             target.put_setting(name, source.settings()[name])
-        after = 0
-        while chunk := source.lying((), after, None, _CHUNK):
-            first, after = chunk[0].header.number, chunk[-1].header.number
-            rows = source.row_pages(range(first, after + 1))
+        for chunk in chunks(source):
+            rows = source.row_pages(range(chunk[0].header.number, chunk[-1].header.number + 1))
             seals = {seal for lying in chunk for seal in lying.header.seals}
             for name, key in source.seal_keys(seals - set(target.seal_keys(seals))).items():
                 target.put_seal(name, key)
@@ -158,6 +131,23 @@ def copy_all(source: Shelf, target: Shelf, on_entry: Callable[[int], None] | Non
                     on_entry(number)
         for head in source.heads():
             target.put_head(head)
+
+
+def _written_anew(ledger: Ledger, making: Path, fresh: bytes, salt: bytes, record: Path) -> None:
+    before = ledger.head()
+    with _shelf_of(ledger).alone() as db, told(str(record)):
+        db.execute("ATTACH DATABASE ? AS fresh KEY ?", (str(making), f"x'{fresh.hex()}{salt.hex()}'"))
+        db.execute("SELECT sqlcipher_export('fresh')").fetchone()
+        for setting in ("application_id", "user_version"):
+            (value,) = db.execute(f"PRAGMA main.{setting}").fetchone()
+            db.execute(f"PRAGMA fresh.{setting} = {value}")
+        db.execute("DETACH DATABASE fresh")
+        if _sound(making, fresh, record) != before:
+            raise _unsound(record)
+        with making.open("rb") as written:
+            os.fsync(written.fileno())
+        making.replace(record)
+        keep_folder(record.parent)
 
 
 def _sound(path: Path, key: bytes | None, origin: Path) -> SignedHead:
@@ -185,10 +175,6 @@ def _copy(source: Path, target: Path) -> None:
             os.fsync(new.fileno())
     except OSError as error:
         raise disk_trouble(error, target) from error
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}.making")
 
 
 def _shelf_of(ledger: Ledger) -> SqliteShelf:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -55,16 +55,13 @@ def make_file(path: Path, key: bytes | None, at: datetime, *, salt: bytes | None
 
     Raises `Invalid` (store-there) where there is a file of that name, and as `open_file` does.
     """
-    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.making")
     if path.exists():
         raise _there(path)
-    try:
+    with beside(path) as making:
         shelf = empty_file(making, key, salt or secrets.token_bytes(SALT_BYTES))
         make_record(shelf, at)
         shelf.close()
         put_in_place(making, path)
-    finally:
-        discard(making)
     return open_file(path, key)
 
 
@@ -100,6 +97,18 @@ def open_file(path: Path, key: bytes | None) -> Ledger:
         raise
 
 
+@contextmanager
+def beside(path: Path) -> Iterator[Path]:
+    """The name, in the same folder, of a file that is being made to be put in place as `path`. What is left there in
+    the end is removed, if it can be."""
+    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.making")
+    try:
+        yield making
+    finally:
+        with suppress(OSError):
+            making.unlink(missing_ok=True)
+
+
 def put_in_place(made: Path, path: Path) -> None:
     """Gives a finished file its name, for good, unless there is one of that name (store-there)."""
     try:
@@ -114,12 +123,6 @@ def put_in_place(made: Path, path: Path) -> None:
         keep_folder(path.parent)
     except OSError as error:
         raise disk_trouble(error, path) from error
-
-
-def discard(path: Path) -> None:
-    """Removes what was not finished, if it can be removed."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
 
 
 def keep_folder(folder: Path) -> None:

@@ -17,7 +17,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,11 +24,12 @@ from typing import Any
 
 from habeas.errors import Invalid, Unsupported
 from habeas.record.chain import digest, row_of, row_page
-from habeas.record.entry import START, Header, canonical
+from habeas.record.entry import START, Entry, Header, canonical
 from habeas.record.heads import SignedHead
 from habeas.store import sealing
 from habeas.store.ledger import Ledger
-from habeas.store.shelf import Shelf
+from habeas.store.opening import Opener
+from habeas.store.shelf import Shelf, chunks
 
 FORMAT = 1
 _PAGES = ("entries.jsonl", "sealed.jsonl", "heads.jsonl", "keys.json")
@@ -88,25 +88,23 @@ def file_from_folder(folder: Path, path: Path, key: bytes | None, salt: bytes) -
 
     Raises as `read_folder`, and `HabeasError` (store-there, store-rights, store-full) for the file.
     """
-    from habeas.store.file import empty_file, put_in_place
+    from habeas.store.file import beside, empty_file, put_in_place
 
-    making = path.with_name(f".{path.name}.{secrets.token_hex(4)}.making")
-    try:
+    with beside(path) as making:
         shelf = empty_file(making, key, salt)
         try:
             moved = read_folder(folder, shelf)
         finally:
             shelf.close()
         put_in_place(making, path)
-    finally:
-        making.unlink(missing_ok=True)
     return moved
 
 
 class _Writer:
     def __init__(self, ledger: Ledger, folder: Path) -> None:
         self.ledger, self.folder = ledger, folder
-        self.shelf = ledger._shelf
+        self.shelf = ledger.shelf
+        self.opener = Opener(ledger.shelf, ledger.record_id)
         self.files: dict[str, dict[str, object]] = {}
 
     def write(self) -> Moved:
@@ -115,14 +113,17 @@ class _Writer:
         (self.folder / "sources").mkdir(mode=0o700)
         entries, sources, withdrawn, seals = 0, 0, 0, dict[str, None]()
         with self._open("entries.jsonl") as plain, self._open("sealed.jsonl") as sealed:
-            for header, hash_, page, stored, rows in self._entries():
+            for entry, stored, rows in self._entries():
                 entries += 1
-                withdrawn += page is None
-                seals |= dict.fromkeys(header.seals)
-                blob = self._blob(header)
+                withdrawn += entry.withdrawn
+                seals |= dict.fromkeys(entry.header.seals)
+                blob = self._blob(entry.header)
                 sources += blob is not None
-                plain.line({"header": asdict(header), "hash": hash_, "payload": page, "blob": blob, "rows": rows})
-                sealed.line({"number": header.number, "payload": stored})
+                plain.line({
+                    "header": asdict(entry.header), "hash": entry.hash, "payload": entry.payload, "blob": blob,
+                    "rows": rows,
+                })  # fmt: skip
+                sealed.line({"number": entry.number, "payload": stored})
         with self._open("heads.jsonl") as heads:
             for head in self.ledger.heads():
                 heads.line(asdict(head))
@@ -140,25 +141,22 @@ class _Writer:
         self._whole("manifest.json", manifest)
         return Moved(entries, sources, withdrawn, digest(manifest))
 
-    def _entries(self) -> Iterator[tuple[Header, str, Mapping[str, Any] | None, str | None, list[Any]]]:
-        after = 0
-        while chunk := self.shelf.lying((), after, None, 200):
-            first, after = chunk[0].header.number, chunk[-1].header.number
-            pages = self.shelf.row_pages(range(first, after + 1))
+    def _entries(self) -> Iterator[tuple[Entry, str | None, list[Any]]]:
+        for chunk in chunks(self.shelf):
+            pages = self.shelf.row_pages(range(chunk[0].header.number, chunk[-1].header.number + 1))
             for lying in chunk:
-                entry = self.ledger.entry(lying.header.number)
                 stored = None if lying.payload is None else base64.b64encode(lying.payload).decode()
-                rows = [json.loads(page) for page in pages.get(entry.number, ())]
-                yield lying.header, lying.hash, entry.payload, stored, rows
+                rows = [json.loads(page) for page in pages.get(lying.header.number, ())]
+                yield self.opener.entry(lying), stored, rows
 
     def _blob(self, header: Header) -> dict[str, str] | None:
         """Writes the bytes of a source; says under which name, and with which nonce they are sealed."""
-        plain = self.ledger.blob(header.number)
-        if plain is None:
+        stored = None if header.blob is None else self.shelf.blob(header.number)
+        plain = self.opener.blob(header, stored)
+        if stored is None or plain is None:
             return None
         name = f"sources/{header.number:06}-{digest(plain)[:12]}"
         self._whole(name, plain)
-        stored = self.shelf.blob(header.number) or b""
         return {"file": name, "head": stored[: sealing.HEAD_BYTES if header.seals else 1].hex()}
 
     def _open(self, name: str) -> _Lines:
@@ -203,14 +201,13 @@ class _Reader:
         manifest = self._manifest()
         keys = json.loads(self._bytes("keys.json", manifest))
         heads = [SignedHead(**json.loads(line)) for line in self._lines("heads.jsonl", manifest)]
-        gone = sorted(name for name, key in keys["seals"].items() if key is None)
         live = {name: bytes.fromhex(key) for name, key in keys["seals"].items() if key is not None}
         withdrawn = 0
         with shelf.writing():
             shelf.put_setting("record", manifest["record"].encode())
             shelf.put_setting("signing-key", bytes.fromhex(keys["signing"]))
             for name in sorted(keys["seals"]):
-                shelf.put_seal(name, live.get(name, bytes(sealing.KEY_BYTES)))
+                shelf.put_seal(name, live.get(name))
             previous = START
             pairs = zip(self._lines("entries.jsonl", manifest), self._lines("sealed.jsonl", manifest), strict=True)
             for number, (line, sealed) in enumerate(pairs, 1):
@@ -223,8 +220,6 @@ class _Reader:
                 self._put(shelf, manifest, header, page, json.loads(sealed), live)
             for head in heads:
                 shelf.put_head(head)
-            shelf.destroy(gone)
-        shelf.after_destroying()
         return Moved(manifest["entries"], manifest["sources"], withdrawn, digest(canonical(manifest)))
 
     def _put(
@@ -234,7 +229,9 @@ class _Reader:
         """Checks that what can be read is what is sealed, and puts both."""
         where, rows = manifest["record"], [row_page(row_of(canonical(row).decode())) for row in page["rows"]]
         if page["payload"] is None:
-            shelf.put(header, page["hash"], b"", b"" if header.blob else None, [])
+            if live.keys() >= set(header.seals):
+                raise _altered("entries.jsonl", f"entry {header.number} says nothing, and its keys are there")
+            shelf.put(header, page["hash"], None, None, [])
             return
         keys = {name: live[name] for name in header.seals}
         stored = base64.b64decode(sealed["payload"])

@@ -1,24 +1,22 @@
-"""A record kept on a shelf: chains, seals and signs what is entered, and opens what is read."""
+"""A record kept on a shelf: chains, seals and signs what is entered."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from habeas.errors import HabeasError, Invalid
-from habeas.record.chain import digest, header_of, row_page, rows_digest
-from habeas.record.entry import FORMAT, START, Draft, Entry, Header, Kind, canonical, instant
+from habeas.record.chain import header_of, row_page
+from habeas.record.entry import FORMAT, START, Draft, Entry, Kind, canonical, instant
 from habeas.record.heads import SignedHead
 from habeas.record.port import About, Damage
 from habeas.record.rows import Found, Query, Row
 from habeas.store import sealing, signing
-from habeas.store.shelf import Lying, Shelf
-
-_CHUNK = 200  # entries read at once: nothing is kept open between them, so that others can write
+from habeas.store.opening import Opener, Stored
+from habeas.store.shelf import Shelf, chunks
 
 
 def make_record(shelf: Shelf, at: datetime) -> None:
@@ -42,6 +40,7 @@ class Ledger:
                           do="Make it with habeas init; nothing is lost, nothing was entered.")  # fmt: skip
         self.record_id = settings["record"].decode()
         self._signer = signing.Signer(settings["signing-key"], self.record_id)
+        self._opener = Opener(shelf, self.record_id)
         self._fresh: dict[str, bytes] = {}
 
     @property
@@ -145,73 +144,29 @@ class Ledger:
         if not lying:
             raise Invalid("entry-unknown", found=f"number {number}", expected=f"a number from 1 to {self.last()}",
                           do="Look the number up with habeas log.")  # fmt: skip
-        return self._entry(lying[0])
+        return self._opener.entry(lying[0])
 
     def entries(self, kinds: Collection[Kind] = (), *, after: int = 0, through: int | None = None) -> Iterator[Entry]:
         """See the port. What is entered while this goes on is left out."""
         through = self.last() if through is None else through
-        for lying in self._all_lying(kinds, after, through):
-            yield self._entry(lying)
+        for chunk in chunks(self._shelf, kinds, after=after, through=through):
+            for lying in chunk:
+                yield self._opener.entry(lying)
 
     def blob(self, number: int) -> bytes | None:
         """See the port. Raises `Invalid` (entry-unknown), (store-entry-damaged)."""
         header = self.entry(number).header
-        stored = self._shelf.blob(number)
-        if header.blob is None or (stored is None and self._gone(header)):
-            return None
-        if stored is None or digest(stored) != header.blob:
-            raise _damaged(number)
-        return self._open(header, stored, "blob")
+        return self._opener.blob(header, self._shelf.blob(number))
 
     def find(self, query: Query) -> Found:
         """See the port. A query whose words hold no letter and no digit finds nothing."""
         return self._shelf.find(query)
 
-    def _all_lying(self, kinds: Collection[Kind], after: int, through: int | None) -> Iterator[Lying]:
-        while chunk := self._shelf.lying(kinds, after, through, _CHUNK):
-            yield from chunk
-            after = chunk[-1].header.number
-
-    def _entry(self, lying: Lying) -> Entry:
-        header = lying.header
-        if lying.payload is None:
-            if self._gone(header):
-                return Entry(header, lying.hash, None)
-            raise _damaged(header.number)
-        if digest(lying.payload) != header.payload:
-            raise _damaged(header.number)
-        return Entry(header, lying.hash, json.loads(self._open(header, lying.payload, "payload")))
-
-    def _gone(self, header: Header) -> tuple[str, ...]:
-        keys = self._shelf.seal_keys(header.seals) if header.seals else {}
-        return tuple(name for name in header.seals if keys.get(name) is None)
-
-    def _open(
-        self, header: Header, stored: bytes, part: sealing.Part, keys: Mapping[str, bytes | None] | None = None
-    ) -> bytes:
-        if keys is None:
-            keys = self._shelf.seal_keys(header.seals) if header.seals else {}
-        there = {name: key for name in header.seals if (key := keys.get(name)) is not None}
-        if len(there) < len(set(header.seals)):
-            raise _damaged(header.number)
-        try:
-            return sealing.unseal(stored, there, record_id=self.record_id, number=header.number, part=part)
-        except sealing.Broken as error:
-            raise _damaged(header.number, "store-sealed") from error
-
     # what is verified
 
-    def stored(self, *, after: int = 0) -> Iterator[_Stored]:
+    def stored(self, *, after: int = 0) -> Iterator[Stored]:
         """See the port."""
-        while chunk := self._shelf.lying((), after, None, _CHUNK):
-            first, after = chunk[0].header.number, chunk[-1].header.number
-            numbers = range(first, after + 1)
-            rows, blobs = self._shelf.row_pages(numbers), self._shelf.blob_numbers(numbers)
-            keys = self._shelf.seal_keys({seal for lying in chunk for seal in lying.header.seals})
-            for lying in chunk:
-                number = lying.header.number
-                blob = self._shelf.blob(number) if number in blobs else None
-                yield _Stored(self, lying, blob, rows.get(number, ()), keys)
+        return self._opener.all_stored(after)
 
     def head(self) -> SignedHead:
         """See the port."""
@@ -248,60 +203,6 @@ class Ledger:
         self._shelf.close()
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class _Stored:
-    """The port's `StoredEntry`."""
-
-    _ledger: Ledger
-    _lying: Lying
-    _blob: bytes | None
-    row_pages: Sequence[str]
-    _keys: Mapping[str, bytes | None]
-
-    @property
-    def header(self) -> Header:
-        return self._lying.header
-
-    @property
-    def hash(self) -> str:
-        return self._lying.hash
-
-    @property
-    def payload_digest(self) -> str | None:
-        return None if self._lying.payload is None else digest(self._lying.payload)
-
-    @property
-    def blob_digest(self) -> str | None:
-        return None if self._blob is None else digest(self._blob)
-
-    @property
-    def rows_hold(self) -> bool:
-        said = self._lying.rows_digest
-        return not self.row_pages if said is None else rows_digest(self.row_pages) == said
-
-    @property
-    def seals_gone(self) -> tuple[str, ...]:
-        return tuple(name for name in self.header.seals if self._keys.get(name) is None)
-
-    def opened(self) -> Mapping[str, Any] | None:
-        if self._lying.payload is None:
-            return None
-        plain = self._ledger._open(self.header, self._lying.payload, "payload", self._keys)
-        try:
-            opened: Mapping[str, Any] = json.loads(plain)
-        except ValueError as error:
-            raise _damaged(self.header.number, "store-sealed") from error
-        return opened
-
-    def opened_blob(self) -> bytes | None:
-        return None if self._blob is None else self._ledger._open(self.header, self._blob, "blob", self._keys)
-
-
 def _no_seal(name: str) -> HabeasError:
     return Invalid("entry-seal", found=f"the seal {name}, which is not there or was destroyed",
                    expected="a seal whose key is there", do="Make a new seal; nothing was entered.")  # fmt: skip
-
-
-def _damaged(number: int, code: str = "store-entry-damaged") -> HabeasError:
-    return Invalid(code, found=f"entry {number} altered or taken out after it was entered", expected="what was entered",
-                   do="Run habeas verify; put a backup back, and keep this file as evidence.")  # fmt: skip

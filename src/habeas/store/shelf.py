@@ -110,3 +110,16 @@ class Shelf(Protocol):
         ...
 
     def close(self) -> None: ...
+
+
+_CHUNK = 200
+
+
+def chunks(
+    shelf: Shelf, kinds: Collection[Kind] = (), *, after: int = 0, through: int | None = None
+) -> Iterator[Sequence[Lying]]:
+    """The entries `after < number <= through`, in order, some at a time and never none; all kinds where none is given.
+    Nothing is kept open between the chunks, so that others can write."""
+    while chunk := shelf.lying(kinds, after, through, _CHUNK):
+        yield chunk
+        after = chunk[-1].header.number
