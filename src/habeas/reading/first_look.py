@@ -10,11 +10,11 @@ quoted: they count where statements on anything are asked for. All are in lower 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from habeas.reading.language_files import table_of
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT, _SHORT_PIECES = 900, 300  # characters: about 150 words
@@ -83,8 +83,7 @@ def worth_reading(text: str, language: str, *, speech: bool = False) -> bool:
 
 @cache
 def _words(code: str) -> _Lists:
-    file = resources.files("habeas.reading").joinpath("languages", code, "first-look.toml")
-    data = tomllib.loads(file.read_text("utf-8"))
+    data = table_of(code, "first-look")
     return _Lists(_listed(data), _listed(data.get("weak", {})), _listed(data.get("speech", {})))
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from habeas.reading.language_files import table_of
 
 
 @lru_cache(maxsize=32)
 def topic(name: str) -> dict[str, Any]:
     """One file of word lists, as it stands. Raises `FileNotFoundError` for an unknown topic."""
-    path = files("habeas.reading").joinpath("languages", "zh", f"{name}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return table_of("zh", name)
 
 
 @lru_cache(maxsize=256)

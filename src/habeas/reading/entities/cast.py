@@ -43,11 +43,16 @@ class Cast:
 
     def who(self, i: int) -> str | None:
         """The one entity that token `i` names or points to; `None` for nobody, several or doubt."""
-        if i in self.named:
-            return self.named[i]
-        ids = self.referring.get(i, ())
-        return ids[0] if len(ids) == 1 else None
+        return who_at(i, self.named, self.referring)
 
     def whom(self, i: int) -> tuple[str, ...]:
         """All entities that token `i` names or points to."""
         return (self.named[i],) if i in self.named else self.referring.get(i, ())
+
+
+def who_at(i: int, named: Mapping[int, str], referring: Mapping[int, tuple[str, ...]]) -> str | None:
+    """The one entity that token `i` names or, by `referring`, points to; `None` for nobody, several or doubt."""
+    if i in named:
+        return named[i]
+    ids = referring.get(i, ())
+    return ids[0] if len(ids) == 1 else None

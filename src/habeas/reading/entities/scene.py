@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from habeas.reading.entities.cast import who_at
 from habeas.reading.entities.grammar import verb_of
 from habeas.reading.entities.roles import Named, RoleTable
 from habeas.reading.entities.vocabulary import Vocabulary
@@ -66,10 +67,7 @@ class Scene:
 
     def who(self, i: int) -> str | None:
         """The one entity that token `i` names or points to, or `None`."""
-        if i in self.named:
-            return self.named[i]
-        ids = self.referring.get(i, ())
-        return ids[0] if len(ids) == 1 else None
+        return who_at(i, self.named, self.referring)
 
     def who_person(self, i: int) -> str | None:
         """The one person that token `i` names or points to, or `None`."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from habeas.places import Gazetteer, fold, gazetteer
+from habeas.reading.language_files import table_of
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 """Phrases by their last word, longest first; all words folded."""
@@ -180,11 +179,6 @@ class Vocabulary:
     places: Gazetteer
 
 
-def _load(language: str, topic: str) -> dict[str, Any]:
-    path = files("habeas.reading").joinpath("languages", language, f"{topic}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
 def _genders(female: Iterable[str], male: Iterable[str], either: Iterable[str]) -> dict[str, str]:
     table = {fold(word): "" for word in either}
     table |= {fold(word): "f" for word in female}
@@ -194,8 +188,8 @@ def _genders(female: Iterable[str], male: Iterable[str], either: Iterable[str]) 
 @lru_cache(maxsize=4)
 def vocabulary(language: str) -> Vocabulary:
     """The word lists of `language` ("en"), loaded once."""
-    entities, names = _load(language, "entities"), _load(language, "entities-names")
-    titles, relations = _load(language, "titles"), _load(language, "relations")
+    entities, names = table_of(language, "entities"), table_of(language, "entities-names")
+    titles, relations = table_of(language, "titles"), table_of(language, "relations")
     return Vocabulary(
         facilities=_facilities(entities["facility"]),
         courts=Courts(

@@ -17,17 +17,17 @@ s with a capital. A gap never crosses a full stop, colon, semicolon or dash.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from itertools import product
 from typing import Any
 
 from habeas.errors import Unsupported
+from habeas.reading.language_files import folder_of, table_of
 
 _FAR = 3
+_TOPICS = ("events", "conditions", "hedges")  # what the names of files of frames begin with
 QUOTES = frozenset('"“”«»„')
 GAP_BREAKERS = frozenset({".", ";", ":", "?", "!", "—", "–", "--", "|"})
 _COMMON = frozenset(  # words too common to look a pattern up by
@@ -137,18 +137,18 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def lexicon(language: str) -> Lexicon:
     """The frames of a language, read once. Raises `Unsupported` (language-unsupported) where there are none."""
-    folder = resources.files("habeas.reading.languages") / language.split("-")[0]
+    code = language.split("-")[0]
+    folder = folder_of(code)
     names = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
-    names = [n for n in names if n.startswith(("events", "conditions", "hedges")) and n.endswith(".toml")]
-    if not names:
+    topics = [n.removesuffix(".toml") for n in names if n.startswith(_TOPICS) and n.endswith(".toml")]
+    if not topics:
         raise Unsupported(
             "language-unsupported",
             found=f"a report in the language “{language}”",
             expected="a language with event frames (en)",
             do="Give a translation and say so with --translated-from.",
         )
-    tables = [tomllib.loads((folder / name).read_text(encoding="utf-8")) for name in names]
-    return build(tables)
+    return build([table_of(code, topic) for topic in topics])
 
 
 def build(tables: list[dict[str, Any]]) -> Lexicon:

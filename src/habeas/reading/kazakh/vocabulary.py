@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 from typing import Any
+
+from habeas.reading.language_files import table_of
 
 
 @cache
 def data(topic: str) -> dict[str, Any]:
     """One file of the language's folder, by its name without ".toml"."""
-    file = resources.files("habeas.reading") / "languages" / "kk" / f"{topic}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    return table_of("kk", topic)
 
 
 def words(blocks: Iterable[str]) -> frozenset[str]:

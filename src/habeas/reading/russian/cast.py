@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from habeas.reading.entities.cast import Cast
@@ -16,7 +15,7 @@ from habeas.reading.russian.forms import feature
 from habeas.reading.russian.morphology import parses, plain
 from habeas.reading.russian.names import is_same_word
 from habeas.reading.russian.persons import Person, display_name, find_persons
-from habeas.reading.russian.references import Roles, find_focus, find_roles, resolve
+from habeas.reading.russian.references import Named, Roles, find_focus, find_roles, resolve
 from habeas.text import Span
 
 
@@ -47,14 +46,15 @@ def find_cast(parsed: ParsedText) -> Cast:
         entities.append((one, f"e{number}"))
     named = {i: id_ for one, id_ in entities for first, last in _ranges(one) for i in range(first, last)}
     persons = {ids[id(p)]: p for p in people}
-    organizations = {ids[id(t)]: t.bodies[0].first for t in things if t.type in ("organization", "court")}
-    roles = find_roles(parsed, named, persons)
+    organizations = frozenset(ids[id(t)] for t in things if t.type in ("organization", "court"))
+    names = Named(parsed, named, persons, organizations)
+    roles = find_roles(names)
     referring: dict[int, tuple[str, ...]] = {}
     role_spans: dict[int, Span] = {}
     focus: str | None = None
     for _ in range(2):  # pronouns tell more about whose detention it is, and that tells more about pronouns
-        focus, detained = find_focus(parsed, named, persons, roles, referring)
-        referring, role_spans = resolve(parsed, named, persons, roles, focus, detained, organizations)
+        focus, detained = find_focus(names, roles, referring)
+        referring, role_spans = resolve(names, roles, focus, detained)
     return Cast(
         entities=tuple(_entity(parsed, one, id_, roles) for one, id_ in entities),
         relations=roles.relations,
@@ -132,9 +132,3 @@ def _body_name(parsed: ParsedText, thing: _Thing, spans: tuple[Span, ...]) -> st
 def _is_nominative(parsed: ParsedText, body: Body) -> bool:
     cases = [feature(parsed.tokens[i], "Case") for i in range(body.first, body.last)]
     return "Nom" in cases or not any(cases)
-
-
-def mentions(cast: Cast) -> Iterator[Span]:
-    """Every mention of every entity."""
-    for entity in cast.entities:
-        yield from entity.mentions

@@ -83,19 +83,12 @@ def clause(parsed: ParsedText, head: int) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def piece_around(parsed: ParsedText, members: tuple[int, ...], i: int) -> tuple[int, int]:
-    """The run of `members` without gaps (but for punctuation) round token `i`: half-open token range."""
-    own = set(members)
-    first = last = i
-    while first - 1 in own or (first - 2 in own and parsed.tokens[first - 1].pos == "PUNCT"):
-        first -= 1
-    while last + 1 in own or (last + 2 in own and parsed.tokens[last + 1].pos == "PUNCT"):
-        last += 1
-    while first < i and parsed.tokens[first].pos == "PUNCT":
-        first += 1
-    while last > i and parsed.tokens[last].pos == "PUNCT":
-        last -= 1
-    return first, last + 1
+def between_marks(parsed: ParsedText, i: int, marks: frozenset[str]) -> tuple[int, int]:
+    """The tokens of the sentence round token `i` up to the nearest of `marks` on either side: half-open range."""
+    first, last = parsed.sentences[parsed.sentence_of(i)]
+    start = max((k + 1 for k in range(first, i) if parsed.tokens[k].text in marks), default=first)
+    end = min((k for k in range(i + 1, last) if parsed.tokens[k].text in marks), default=last)
+    return start, end
 
 
 def phrase(parsed: ParsedText, i: int) -> tuple[int, int]:

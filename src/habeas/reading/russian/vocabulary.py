@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
+from habeas.reading.language_files import table_of
 from habeas.reading.russian.models import natasha_data
 from habeas.reading.russian.morphology import plain
 
@@ -14,8 +13,7 @@ from habeas.reading.russian.morphology import plain
 @lru_cache(maxsize=16)
 def table(topic: str) -> dict[str, Any]:
     """The whole of `languages/ru/<topic>.toml`."""
-    path = files("habeas.reading").joinpath("languages", "ru", f"{topic}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return table_of("ru", topic)
 
 
 @lru_cache(maxsize=128)
@@ -26,6 +24,13 @@ def words(topic: str, key: str) -> frozenset[str]:
         node = node[part]
     listed = node.split() if isinstance(node, str) else node
     return frozenset(plain(word) for word in listed)
+
+
+@lru_cache(maxsize=1)
+def person_nouns() -> frozenset[str]:
+    """Every noun for a person that the lists hold: prisoners, lawyers, kin, officials and others."""
+    keys = ("roles.held", "roles.people", "roles.lawyers", "roles.kin", "roles.officials")
+    return frozenset[str]().union(*(words("entities", key) for key in keys))
 
 
 @lru_cache(maxsize=1)

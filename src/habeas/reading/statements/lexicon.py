@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 from typing import Any, cast
 
+from habeas.reading.language_files import table_of
 from habeas.reading.reading import Stance
 
 
@@ -97,11 +96,6 @@ class Marks:
         return self.single_closes | self.single_straight
 
 
-def _load(language: str, topic: str) -> dict[str, Any]:
-    folder = resources.files("habeas.reading") / "languages" / language
-    return tomllib.loads((folder / f"{topic}.toml").read_text(encoding="utf-8"))
-
-
 def _frames(data: dict[str, Any]) -> tuple[dict[str, list[Frame]], dict[str, list[Frame]]]:
     verbs: dict[str, list[Frame]] = {}
     nouns: dict[str, list[Frame]] = {}
@@ -121,7 +115,7 @@ def _frames(data: dict[str, Any]) -> tuple[dict[str, list[Frame]], dict[str, lis
 @lru_cache(maxsize=8)
 def lexicon_of(language: str) -> Lexicon:
     """The cue words of a language ("en")."""
-    data = _load(language, "cues")
+    data = table_of(language, "cues")
     verbs, nouns = _frames(data)
     lists = {
         f"{table}.{name}": frozenset(words)
@@ -145,7 +139,7 @@ def lexicon_of(language: str) -> Lexicon:
 @lru_cache(maxsize=8)
 def marks_of(language: str) -> Marks:
     """The quotation marks of a language ("en")."""
-    data = _load(language, "quotes")
+    data = table_of(language, "quotes")
     double, single = data["double"], data["single"]
     return Marks(
         opens=frozenset(double["opens"]),

@@ -9,14 +9,13 @@ takes the endings that the file names so under [endings].
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from habeas.errors import Unsupported
+from habeas.reading.language_files import folder_of, table_of
 
 NEVER = "\x00"  # the code of a category that is named and holds no word
 FIRST_CODE = 0x4E00  # any run of letters would do; these are far from what regular expressions mean something by
@@ -80,15 +79,14 @@ class Lexicon:
 def lexicon(language: str) -> Lexicon:
     """The words of a language by its BCP 47 code, region ignored. Raises `Unsupported` (times-language)."""
     code = language.split("-")[0].lower()
-    file = resources.files("habeas.reading") / "languages" / code / "times.toml"
-    if not code.isalpha() or not file.is_file():
+    if not code.isalpha() or not folder_of(code).joinpath("times.toml").is_file():
         raise Unsupported(
             "times-language",
             found="a language whose dates Habeas cannot read yet",
             expected="a file languages/<code>/times.toml",
             do="Read the report's dates by hand, or translate the English file.",
         )
-    return build(tomllib.loads(file.read_text(encoding="utf-8")))
+    return build(table_of(code, "times"))
 
 
 def build(data: Mapping[str, Any]) -> Lexicon:

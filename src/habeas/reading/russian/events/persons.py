@@ -230,8 +230,8 @@ def _carried(scene: Scene, anchor: int) -> tuple[str, ...]:
     statement = scene.statement_at.get(anchor)
     if scene.is_first_person(anchor):
         if statement is not None:
-            return (statement.speaker,) if statement.speaker in scene.cast.detained else _focus(scene)
-        return _focus(scene)
+            return (statement.speaker,) if statement.speaker in scene.cast.detained else scene.focus
+        return scene.focus
     sentence = parsed.sentence_of(anchor)
     head = clause_head(parsed, anchor)
     for up in parsed.ancestors(head):
@@ -249,8 +249,4 @@ def _carried(scene: Scene, anchor: int) -> tuple[str, ...]:
         if "\n" not in between and sentence - parsed.sentence_of(k) <= 2:
             return (person,)
         break
-    return _focus(scene)
-
-
-def _focus(scene: Scene) -> tuple[str, ...]:
-    return (scene.cast.focus,) if scene.cast.focus else ()
+    return scene.focus

@@ -9,7 +9,7 @@ from functools import cached_property
 from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
 from habeas.reading.reading import Statement, TimeExpression
-from habeas.reading.russian.forms import clause, clause_head, feature
+from habeas.reading.russian.forms import between_marks, clause, clause_head, feature
 from habeas.reading.russian.morphology import plain
 from habeas.reading.russian.vocabulary import words
 
@@ -79,12 +79,8 @@ class Scene:
     def scope(self, i: int) -> tuple[int, ...]:
         """The tokens that may complete a pattern begun at `i`: its clause, and what stands between the same marks."""
         members = set(clause(self.parsed, clause_head(self.parsed, i)))
-        first, last = self.parsed.sentences[self.parsed.sentence_of(i)]
-        start, end = i, i + 1
-        while start > first and self.parsed.tokens[start - 1].text not in _MARKS:
-            start -= 1
-        while end < last and self.parsed.tokens[end].text not in _MARKS:
-            end += 1
+        start, end = between_marks(self.parsed, i, _MARKS)
+        _, last = self.parsed.sentences[self.parsed.sentence_of(i)]
         if end + 1 < last and self.parsed.tokens[end].text == "," and self.parsed.tokens[end + 1].lower in _GOES_ON:
             end = min(last, end + 5)
         own = {k for k in members if abs(k - i) < 30 and not self._beyond(i, k)}
@@ -92,13 +88,12 @@ class Scene:
 
     def segment(self, i: int) -> range:
         """The tokens between the marks round token `i`."""
-        first, last = self.parsed.sentences[self.parsed.sentence_of(i)]
-        start, end = i, i + 1
-        while start > first and self.parsed.tokens[start - 1].text not in _MARKS:
-            start -= 1
-        while end < last and self.parsed.tokens[end].text not in _MARKS:
-            end += 1
-        return range(start, end)
+        return range(*between_marks(self.parsed, i, _MARKS))
+
+    @property
+    def focus(self) -> tuple[str, ...]:
+        """The person the report is about, as the only one; nobody where that is unknown."""
+        return (self.cast.focus,) if self.cast.focus else ()
 
     @cached_property
     def aside(self) -> frozenset[str]:

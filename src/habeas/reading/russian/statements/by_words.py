@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
 from habeas.reading.russian.forms import feature
-from habeas.reading.russian.statements.draft import Draft
+from habeas.reading.russian.statements.draft import Covered, Draft
 from habeas.reading.russian.statements.pieces import around, kind_of
 from habeas.reading.russian.statements.speakers import Speaker, named_at
 from habeas.reading.russian.vocabulary import words
-
-Covered = Callable[[int], bool]
 
 
 def by_words_of(parsed: ParsedText, cast: Cast, number: int, covered: Covered) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from habeas.reading.parsed import ParsedText, Token
@@ -11,6 +12,8 @@ from habeas.reading.russian.vocabulary import words
 from habeas.text import Span
 
 Pieces = list[tuple[int, int]]
+Covered = Callable[[int], bool]
+"""Whether a place in the text is told in another way already."""
 ANY = ("say", "quote", "deny", "doubt", "promise", "demand", "ask", "call", "hold", "paper")
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText
 from habeas.reading.russian.forms import feature
-from habeas.reading.russian.statements.draft import Draft, is_negated
+from habeas.reading.russian.statements.draft import Covered, Draft, is_negated
 from habeas.reading.russian.statements.pieces import trimmed
-
-Covered = Callable[[int], bool]
 
 
 def rumours(parsed: ParsedText, number: int, i: int) -> Iterator[Draft]:

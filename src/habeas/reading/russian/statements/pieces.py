@@ -61,6 +61,12 @@ def with_closing_mark(parsed: ParsedText, piece: tuple[int, int]) -> tuple[int, 
     return piece
 
 
+def content_of(parsed: ParsedText, first: int, last: int) -> Pieces:
+    """The tokens as the one piece of a content, with clean edges; nothing where only marks are there."""
+    piece = trimmed(parsed, first, last)
+    return [with_closing_mark(parsed, piece)] if piece else []
+
+
 def kind_of(parsed: ParsedText, pieces: Pieces) -> StatementKind:
     """`mixed` where a quotation mark stands in the content, else `indirect`."""
     return "mixed" if any(re.search(r"[«“\"„]", parsed.text[a:b]) for a, b in pieces) else "indirect"

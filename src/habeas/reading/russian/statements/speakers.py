@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from habeas.reading.entities.cast import Cast
 from habeas.reading.parsed import ParsedText, Token
-from habeas.reading.russian.forms import feature, phrase
+from habeas.reading.russian.forms import between_marks, feature, phrase
 from habeas.reading.russian.morphology import plain
 from habeas.reading.russian.vocabulary import words
 from habeas.text import Span
@@ -54,7 +54,7 @@ def _subject(parsed: ParsedText, verb: int, window: tuple[int, int] | None) -> i
             return kids[-1] if len(kids) > 1 and abs(kids[-1] - i) < abs(kids[0] - i) else kids[0]
     if feature(parsed.tokens[verb], "Number") == "Plur" and feature(parsed.tokens[verb], "Person") in ("3", ""):
         return _nominative_near(parsed, verb, window, "Plur") if window is not None else None
-    return _nominative_near(parsed, verb, window or _segment(parsed, verb), "Sing")
+    return _nominative_near(parsed, verb, window or between_marks(parsed, verb, _MARKS), "Sing")
 
 
 def _thing(parsed: ParsedText, i: int) -> bool:
@@ -80,14 +80,6 @@ def _coordinated(parsed: ParsedText, verb: int) -> list[int]:
         out.append(head)
         i = head
     return out
-
-
-def _segment(parsed: ParsedText, i: int) -> tuple[int, int]:
-    """The tokens between the marks round token `i`."""
-    first, last = parsed.sentences[parsed.sentence_of(i)]
-    start = max((k + 1 for k in range(first, i) if parsed.tokens[k].text in _MARKS), default=first)
-    end = min((k for k in range(i + 1, last) if parsed.tokens[k].text in _MARKS), default=last)
-    return start, end
 
 
 def _nominative_near(parsed: ParsedText, verb: int, window: tuple[int, int], number: str) -> int | None:
