@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from habeas.reading.statements.clauses import complement, cue_range
-from habeas.reading.statements.extent import is_denied_relative
+from habeas.reading.statements.extent import is_denied_relative, up_to_semicolon
 from habeas.reading.statements.page import VERBAL, Draft, Page
 from habeas.reading.statements.speakers import phrase_of
 from habeas.reading.statements.subjects import can_speak, is_passive, speaker_of
@@ -266,7 +266,7 @@ def _sourced_content(page: Page, i: int, speaker: int, cue: tuple[int, int]) -> 
         return Draft(i, cue, speaker, [(whole.start, whole.end)], phrase=phrase)
     initial = i <= start + 1 or (high < end and tokens[i - 1].pos == "CCONJ" and tokens[high].text == ",")
     if initial:
-        pieces = [page.clean(high, _sentence_rest(page, high, end))]
+        pieces = [page.clean(high, up_to_semicolon(page, high, end))]
     else:
         head = tokens[i].head
         while tokens[head].pos not in VERBAL and tokens[head].head != head:
@@ -302,10 +302,3 @@ def _name_behind(page: Page, high: int, end: int) -> int | None:
     while at < end and tokens[at].pos == "PROPN":
         at += 1
     return at if at > high + 1 and at < end and tokens[at].text == "," else None
-
-
-def _sentence_rest(page: Page, high: int, end: int) -> int:
-    for at in range(high, end):
-        if page.tokens[at].text == ";" and page.quotation_of[at] < 0:
-            return at
-    return end

@@ -16,7 +16,7 @@ def end_of(page: Page, verb: int, head: int) -> int:
             low = page.reach(i)[0]
             if low > head:
                 end = min(end, _before_joint(page, low))
-    return _semicolon(page, max(head, verb) + 1, end)
+    return up_to_semicolon(page, max(head, verb) + 1, end)
 
 
 def extended(page: Page, verb: int, last: int) -> int:
@@ -121,7 +121,8 @@ def _before_joint(page: Page, low: int) -> int:
     return low
 
 
-def _semicolon(page: Page, first: int, end: int) -> int:
+def up_to_semicolon(page: Page, first: int, end: int) -> int:
+    """The first semicolon outside quotation marks in the token range, `end` where there is none."""
     for i in range(first, end):
         if page.tokens[i].text == ";" and page.quotation_of[i] < 0:
             return i
