@@ -135,3 +135,19 @@ def test_a_folder_that_is_no_export_is_refused(tmp_path: Path, page: str) -> Non
     (tmp_path / "manifest.json").write_text(page)
     with pytest.raises(HabeasError, match="import-"):
         read_folder(tmp_path, MemoryShelf())
+
+
+def test_a_key_taken_out_of_the_folder_is_named(record: Ledger, tmp_path: Path) -> None:
+    """Somebody took the key of a seal out and mended the manifest's digest with it."""
+    from habeas.record.chain import digest
+
+    write_folder(record, tmp_path / "out")
+    path, manifest = tmp_path / "out" / "keys.json", tmp_path / "out" / "manifest.json"
+    keys = json.loads(path.read_text())
+    del keys["seals"][record.entry(1).header.seals[0]]
+    path.write_text(json.dumps(keys))
+    page = json.loads(manifest.read_text())
+    page["files"]["keys.json"]["sha256"] = digest(path.read_bytes())
+    manifest.write_text(json.dumps(page))
+    with pytest.raises(HabeasError, match="entry 1 says something else"):
+        read_folder(tmp_path / "out", MemoryShelf())

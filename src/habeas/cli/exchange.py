@@ -103,10 +103,10 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 
 def _folder(arguments: argparse.Namespace) -> int:
-    from habeas.cli.record import show_recovery_key
+    from habeas.cli.keys import new_key, show_recovery_key
     from habeas.store.file import open_file
     from habeas.store.folder import file_from_folder
-    from habeas.store.keys import recovery_key
+    from habeas.store.keys import SALT_BYTES, recovery_key
     from habeas.workflow.keeping_records import check_record
 
     source, path = Path(arguments.what), file_of(arguments)
@@ -116,7 +116,7 @@ def _folder(arguments: argparse.Namespace) -> int:
     if path.exists():
         raise Invalid("store-there", found="a record of that name", expected="a name that is free", where=str(path),
                       do="Name another with --record; nothing is overwritten.")  # fmt: skip
-    key, salt = _new_key(arguments)
+    key, salt = (None, bytes(SALT_BYTES)) if arguments.plain else new_key(arguments.key_file)
     moved = file_from_folder(source, path, key, salt)
     ledger = open_file(path, key)
     try:
@@ -129,20 +129,6 @@ def _folder(arguments: argparse.Namespace) -> int:
     for finding in findings:
         print(f"habeas: {finding.words} [{finding.code}]", file=sys.stderr)
     return 2 if findings else 0
-
-
-def _new_key(arguments: argparse.Namespace) -> tuple[bytes | None, bytes]:
-    import secrets
-
-    from habeas.cli.record import new_passphrase
-    from habeas.store.keys import SALT_BYTES, key_from_passphrase, write_key_file
-
-    salt = secrets.token_bytes(SALT_BYTES)
-    if arguments.plain:
-        return None, salt
-    if arguments.key_file:
-        return write_key_file(Path(arguments.key_file)), salt
-    return key_from_passphrase(new_passphrase(), salt), salt
 
 
 def _foreign(arguments: argparse.Namespace) -> int:

@@ -23,6 +23,7 @@ from habeas.cli import (
     filing,
     forget,
     judge,
+    keys,
     law,
     log,
     names,
@@ -38,7 +39,7 @@ from habeas.errors import HabeasError
 
 _COMMANDS = (
     *(read, assemble, demo, names, law),  # without a record
-    *(record, add, people, case, judge, review, filing, clocks, note, search, log, forget, exchange),
+    *(record, add, people, case, judge, keys, review, filing, clocks, note, search, log, forget, exchange),
 )
 
 

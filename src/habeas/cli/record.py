@@ -1,14 +1,15 @@
-"""`habeas init`, `unlock`, `lock`, `verify`, `status`, `rekey`, `backup`, `restore`: a record and its keys."""
+"""`habeas init`, `verify`, `reindex`, `status`, `backup`, `restore`: a record as a whole."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from habeas.cli.opening import add_record, file_of, is_server, key_of, nobody, opened, place_of, secret
+from habeas.cli.keys import new_key, record_command, show_recovery_key
+from habeas.cli.opening import is_server, key_of, nobody, opened, place_of
 from habeas.errors import Invalid
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ SHOWN = 40  # findings of verify that are printed one by one
 
 def add(commands: Any) -> None:
     """Adds the commands."""
-    init = _command(
+    init = record_command(
         commands,
         "init",
         run_init,
@@ -30,45 +31,22 @@ def add(commands: Any) -> None:
     init.add_argument("--by", metavar="NAME", help="who makes it; stands beside what is entered later, unless told")
     init.add_argument("--title", metavar="TEXT", default="", help="what you call it")
     init.add_argument("--plain", action="store_true", help="do NOT encrypt it")
-    unlock = _command(
-        commands,
-        "unlock",
-        run_unlock,
-        "keep a record's key for some minutes",
-        "Asks for the passphrase once, and keeps the key in memory (never on a disk) for some minutes.",
-    )
-    unlock.add_argument("--minutes", type=int, default=30, metavar="N", help="for how long (%(default)s)")
-    _command(commands, "lock", run_lock, "forget a record's key again",
-             "Deletes the key that habeas unlock kept. No passphrase is asked.", keys=False)  # fmt: skip
-    verify = _command(commands, "verify", run_verify, "check that a record is what was entered, all of it",
+    verify = record_command(commands, "verify", run_verify, "check that a record is what was entered, all of it",
                       "Checks every entry, every source's bytes, their order and the signatures, and says which do not "
                       "hold. Held against a head kept elsewhere, it also finds a cut end and an old copy.")  # fmt: skip
     verify.add_argument("--head", metavar="FILE", help="a signed head that you kept elsewhere")
-    _command(commands, "reindex", run_reindex, "make what a record is searched by anew",
+    record_command(commands, "reindex", run_reindex, "make what a record is searched by anew",
              "Makes the index of a record anew from its entries, as after an update. No entry is changed.")  # fmt: skip
-    status = _command(commands, "status", run_status, "a record in numbers", "A record in numbers; names nobody.")
+    status = record_command(commands, "status", run_status, "a record in numbers", "A record in numbers; names nobody.")
     status.add_argument("--write-head", metavar="FILE", help="write the signed head, to be kept elsewhere for verify")
-    rekey = _command(commands, "rekey", run_rekey, "give a record a new passphrase",
-                     "Writes the whole file anew under a new passphrase and prints a new recovery key.")  # fmt: skip
-    rekey.add_argument("--new-key-file", metavar="FILE", help="make a key file instead of asking for a passphrase")
-    backup = _command(commands, "backup", run_backup, "copy a record, and check the copy",
+    backup = record_command(commands, "backup", run_backup, "copy a record, and check the copy",
                       "Writes a copy that opens with the same key, and verifies it.")  # fmt: skip
     backup.add_argument("file", metavar="FILE", help="where the copy goes; nothing is overwritten")
-    restore = _command(commands, "restore", run_restore, "make a record of a backup",
+    restore = record_command(commands, "restore", run_restore, "make a record of a backup",
                        "Checks a backup and makes a record of it. A record that is there is not touched unless you say "
                        "so, and then it is renamed, not overwritten.")  # fmt: skip
     restore.add_argument("file", metavar="BACKUP", help="a file made by: habeas backup")
     restore.add_argument("--set-aside", action="store_true", help="rename the record that is there, and keep it")
-
-
-def _command(commands: Any, name: str, run: Any, short: str, long: str, *, keys: bool = True) -> Any:
-    parser = commands.add_parser(name, help=short, description=long)
-    if keys:
-        add_record(parser)
-    else:
-        parser.add_argument("--record", metavar="RECORD", help="its file")
-    parser.set_defaults(run=run)
-    return parser
 
 
 def run_init(arguments: argparse.Namespace) -> int:
@@ -98,10 +76,7 @@ def run_init(arguments: argparse.Namespace) -> int:
 
 
 def _made_file(arguments: argparse.Namespace, path: Path, now: datetime) -> tuple[Ledger, bytes | None]:
-    import secrets
-
     from habeas.store.file import make_file
-    from habeas.store.keys import SALT_BYTES, key_from_passphrase, write_key_file
 
     if arguments.plain and arguments.key_file:
         raise Invalid("usage", found="--plain and --key-file", expected="one of the two",
@@ -117,62 +92,8 @@ def _made_file(arguments: argparse.Namespace, path: Path, now: datetime) -> tupl
         )
     if arguments.plain:
         return make_file(path, None, now), None
-    salt = secrets.token_bytes(SALT_BYTES)
-    if arguments.key_file:
-        key = write_key_file(Path(arguments.key_file))
-    else:
-        key = key_from_passphrase(new_passphrase(), salt)
+    key, salt = new_key(arguments.key_file)
     return make_file(path, key, now, salt=salt), key
-
-
-def new_passphrase() -> str:
-    """A passphrase that is good enough, typed twice at a terminal."""
-    from habeas.store.keys import check_new_passphrase
-
-    typed = secret("New passphrase: ")
-    check_new_passphrase(typed)
-    if sys.stdin.isatty() and secret("The same again: ") != typed:
-        raise Invalid("passphrases-differ", found="two different passphrases", expected="the same one twice",
-                      do="Type it again; nothing was changed.")  # fmt: skip
-    return typed
-
-
-def show_recovery_key(written: str) -> None:
-    """Prints the recovery key, the only time it is shown."""
-    groups = written.split("-")
-    print("\nRecovery key. It opens the record without the passphrase, and is shown only now. Write it on paper,")
-    print("keep the paper away from the computer, and throw an older one away:\n")
-    for start in range(0, len(groups), 7):
-        print("   " + "-".join(groups[start : start + 7]))
-    print()
-
-
-def run_unlock(arguments: argparse.Namespace) -> int:
-    """Keeps the key."""
-    from habeas.store.file import open_file
-    from habeas.store.session import LONGEST_MINUTES, keep_key
-
-    if not 1 <= arguments.minutes <= LONGEST_MINUTES:
-        raise Invalid("unlock-minutes", found=str(arguments.minutes), expected=f"1 to {LONGEST_MINUTES}",
-                      do="Name a time within a working day.")  # fmt: skip
-    path = file_of(arguments)
-    key = key_of(arguments, path, ask=True)
-    open_file(path, key).close()
-    if key is None:
-        print("habeas: this record is not encrypted; there is nothing to unlock", file=sys.stderr)
-        return 0
-    until = datetime.now(UTC) + timedelta(minutes=arguments.minutes)
-    keep_key(path, key, until)
-    print(f"unlocked until {until.astimezone():%H:%M}; habeas lock ends it")
-    return 0
-
-
-def run_lock(arguments: argparse.Namespace) -> int:
-    """Deletes the key."""
-    from habeas.store.session import drop_key
-
-    print("locked" if drop_key(file_of(arguments)) else "was not unlocked")
-    return 0
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
@@ -234,30 +155,6 @@ def run_status(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def run_rekey(arguments: argparse.Namespace) -> int:
-    """A new key for the record."""
-    import secrets
-
-    from habeas.store.copies import new_key
-    from habeas.store.file import open_file
-    from habeas.store.keys import SALT_BYTES, key_from_passphrase, recovery_key, write_key_file
-    from habeas.store.session import drop_key
-
-    path = file_of(arguments)
-    key = key_of(arguments, path, ask=True)
-    open_file(path, key).close()
-    salt = secrets.token_bytes(SALT_BYTES)
-    if arguments.new_key_file:
-        fresh = write_key_file(Path(arguments.new_key_file))
-    else:
-        fresh = key_from_passphrase(new_passphrase(), salt)
-    new_key(path, key, fresh, salt)
-    drop_key(path)
-    print(f"{path} has a new key. Backups made before open with the old one.")
-    show_recovery_key(recovery_key(fresh))
-    return 0
-
-
 def run_backup(arguments: argparse.Namespace) -> int:
     """Copies the record and verifies the copy."""
     target = Path(arguments.file)
@@ -277,14 +174,13 @@ def run_backup(arguments: argparse.Namespace) -> int:
 
 def _key_for_copy(arguments: argparse.Namespace) -> tuple[bytes, bytes]:
     """A server's record has no key of its own: the copy gets one."""
+    if not arguments.key_file:
+        return new_key(None)
     import secrets
 
-    from habeas.store.keys import SALT_BYTES, key_from_passphrase, read_key_file
+    from habeas.store.keys import SALT_BYTES, read_key_file
 
-    salt = secrets.token_bytes(SALT_BYTES)
-    if arguments.key_file:
-        return read_key_file(Path(arguments.key_file)), salt
-    return key_from_passphrase(new_passphrase(), salt), salt
+    return read_key_file(Path(arguments.key_file)), secrets.token_bytes(SALT_BYTES)
 
 
 def run_restore(arguments: argparse.Namespace) -> int:

@@ -38,7 +38,9 @@ class Shelf(Protocol):
         """What was put with `put_setting`."""
         ...
 
-    def put_setting(self, name: str, value: bytes) -> None: ...
+    def put_setting(self, name: str, value: bytes) -> None:
+        """Keeps a value under a name; one that was there is replaced."""
+        ...
 
     def last(self) -> tuple[int, str] | None:
         """Number and hash of the last entry."""
@@ -52,7 +54,9 @@ class Shelf(Protocol):
         """The first `limit` of the entries `after < number <= through`, in order; all kinds where none is given."""
         ...
 
-    def blob(self, number: int) -> bytes | None: ...
+    def blob(self, number: int) -> bytes | None:
+        """The bytes as stored, that is, sealed; `None` for none, or destroyed."""
+        ...
 
     def blob_numbers(self, numbers: range) -> Collection[int]:
         """Those of these entries for which bytes lie there."""
@@ -70,15 +74,21 @@ class Shelf(Protocol):
         """Destroys the keys of these seals and every payload, blob and row of an entry that has one of them."""
         ...
 
-    def put_head(self, head: SignedHead) -> None: ...
+    def put_head(self, head: SignedHead) -> None:
+        """Keeps a head beside the earlier ones."""
+        ...
 
     def head(self) -> SignedHead | None:
         """The last one."""
         ...
 
-    def heads(self) -> Iterator[SignedHead]: ...
+    def heads(self) -> Iterator[SignedHead]:
+        """All heads, by the number of their last entry."""
+        ...
 
-    def find(self, query: Query) -> Found: ...
+    def find(self, query: Query) -> Found:
+        """Rows by what they tell, in the order of entries; all that there are are counted."""
+        ...
 
     def row_pages(self, numbers: range) -> Mapping[int, Sequence[str]]:
         """The pages of the rows of these entries, in order; entries without rows left out."""
@@ -109,7 +119,9 @@ class Shelf(Protocol):
         """Called after words were destroyed and that is safe: leave no trace in what lies around."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Lets go of the medium."""
+        ...
 
 
 _CHUNK = 200
